@@ -1,0 +1,1 @@
+"""Plain functions on values: text, quantities, dates. Used by `clean()`, forms and imports."""

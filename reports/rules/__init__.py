@@ -1,0 +1,1 @@
+"""Plain functions on values: how numbers are said in an official Vietnamese text."""
