@@ -1,0 +1,1 @@
+"""What happens in accounts: the log and jobs."""

@@ -1,0 +1,1 @@
+"""What was done: campaigns, activities, commitment drives and self-management models."""

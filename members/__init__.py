@@ -1,0 +1,1 @@
+"""The organisation and its people, and what every record is made of."""

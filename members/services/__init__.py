@@ -1,0 +1,1 @@
+"""What happens in members: units, records on their way up, attachments, appointments."""
