@@ -1,0 +1,11 @@
+"""Configuration of the reports app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    """Reports."""
+
+    name = "reports"
+    verbose_name = _("Reports")

@@ -1,0 +1,1 @@
+"""Services of the reports app: the only writers of its tables."""

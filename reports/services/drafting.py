@@ -1,0 +1,72 @@
+"""The narrative draft: a sentence for each figure that holds a number, in official Vietnamese."""
+
+from collections.abc import Mapping
+
+from members.rules.quantities import Qualifier
+from reports.layouts import SECTIONS, Section, Sentence
+from reports.models import Edition, EditionFigure
+from reports.rules.fields import fields_of
+
+Frozen = Mapping[tuple[str, str, str], EditionFigure]
+"""The figures of an edition by code, part and period."""
+NUMBER = EditionFigure.Standing.NUMBER
+WHOLE = "all"
+
+
+def drafted(edition: Edition, figures: Frozen) -> list[tuple[str, str]]:
+    """The drafted paragraphs as (section, text), in order; one paragraph a section."""
+    found = []
+    for section in SECTIONS:
+        if section.only_long and edition.kind == Edition.Kind.ANNUAL:
+            continue
+        sentences = [said for item in section.sentences if (said := _say(item, figures))]
+        if section.key == "leading":
+            sentences = [_leading(edition), *sentences]
+        if sentences:
+            found.append((section.key, " ".join(sentences)))
+    return found
+
+
+def _say(sentence: Sentence, figures: Frozen) -> str:
+    rows = [_row(need, figures) for need in sentence.needs]
+    if not rows or any(row is None or row.standing != NUMBER for row in rows):
+        return _shorter(sentence, figures)
+    first = rows[0]
+    if first is not None and first.value == 0 and first.qualifier == Qualifier.EXACT:
+        return sentence.zero
+    return sentence.text
+
+
+def _shorter(sentence: Sentence, figures: Frozen) -> str:
+    """What can still be said when a later number was not stated: the first one alone."""
+    first = _row(sentence.needs[0], figures)
+    if len(sentence.needs) < 2 or first is None or first.standing != NUMBER or not first.value:
+        return ""
+    field = fields_of(sentence.text)[0]
+    head, _field, _rest = sentence.text.partition(str(field))
+    return f"{head}{field}."
+
+
+def _row(need: str, figures: Frozen) -> EditionFigure | None:
+    code, _, part = need.partition("|")
+    return figures.get((code, part, WHOLE))
+
+
+def _leading(edition: Edition) -> str:
+    program = edition.program
+    reference = f" số {program.reference}" if program.reference else ""
+    signed = f", ký ngày {program.signed_on:%d/%m/%Y}" if program.signed_on else ""
+    parties = " và ".join(party.name for party in program.parties.order_by("position"))
+    between = f" giữa {parties}" if parties else ""
+    return (
+        f"Các cấp công đoàn trong tỉnh tổ chức triển khai thực hiện Chương trình phối hợp"
+        f"{reference}{between}{signed}."
+    )
+
+
+def section_of(key: str) -> Section:
+    """The section with this key.
+
+    :raises KeyError: when the outline has none
+    """
+    return {section.key: section for section in SECTIONS}[key]
