@@ -176,7 +176,7 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(reach.below(self.unit_path, self.writers))
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]
         clone._no_scope = self._no_scope
         return clone
 

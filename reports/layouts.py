@@ -14,12 +14,13 @@ from programs.models import FigureCode as Code
 class Sentence:
     """One sentence that is drafted when all its figures hold a number.
 
-    `zero` is said instead when the first of them is a reported zero.
+    `zero` is said instead when the first of them is a reported zero; `opens` begins a paragraph.
     """
 
     needs: tuple[str, ...]
     text: str
     zero: str = ""
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Section:
     only_long: bool = False
 
 
-def _said(needs: str, text: str, zero: str = "") -> Sentence:
-    return Sentence(tuple(needs.split()), text, zero)
+def _said(needs: str, text: str, zero: str = "", *, opens: bool = False) -> Sentence:
+    return Sentence(tuple(needs.split()), text, zero, opens)
 
 
 ORGANISATION = (
@@ -43,22 +44,34 @@ ORGANISATION = (
         "Liên đoàn Lao động tỉnh quản lý {BS05} công đoàn cấp trên trực tiếp cơ sở.",
     ),
     _said(
+        "BS05|kind=territorial BS05|kind=sector",
+        "Trong đó có {BS05|kind=territorial} theo địa bàn và {BS05|kind=sector} theo ngành địa "
+        "phương.",
+    ),
+    _said(
         "BS01 BS02 BS03",
-        "Toàn tỉnh có {BS01} công đoàn cơ sở với {BS02} công nhân, viên chức, lao động, trong đó "
-        "có {BS03} đoàn viên.",
+        "Toàn tỉnh có {BS01} công đoàn cơ sở với {BS02} là công nhân, viên chức, lao động, trong "
+        "đó {BS03} là đoàn viên.",
+    ),
+    _said(
+        "BS01|ownership=HCSN BS01|ownership=enterprise",
+        "Khu vực hành chính, sự nghiệp có {BS01|ownership=HCSN}; khu vực doanh nghiệp có "
+        "{BS01|ownership=enterprise}.",
     ),
     _said("BS04", "Số đoàn viên nữ là {BS04}."),
+    _said("BS09", "Số nữ công nhân, viên chức, lao động là {BS09}."),
     _said(
         "BS06 BS07 BS08",
         "Ngoài ra, Liên đoàn Lao động tỉnh phối hợp quản lý {BS06} công đoàn cơ sở trực thuộc công "
-        "đoàn ngành trung ương với {BS07} công nhân, viên chức, lao động, trong đó có {BS08} đoàn "
-        "viên; số liệu này không cộng vào tổng số nêu trên.",
+        "đoàn ngành trung ương với {BS07} là công nhân, viên chức, lao động, trong đó {BS08} là "
+        "đoàn viên; số liệu này không cộng vào tổng số nêu trên.",
+        opens=True,
     ),
 )
 SITUATION = (
     _said(
         "IN05",
-        "Trong kỳ ghi nhận {IN05} về an ninh, trật tự.",
+        "Trong kỳ ghi nhận {IN05} nóng về an ninh, trật tự.",
         "Tình hình an ninh, trật tự cơ bản ổn định, không để xảy ra điểm nóng.",
     ),
     _said(
@@ -69,7 +82,7 @@ SITUATION = (
     _said("IN08", "Xảy ra {IN08} cháy, nổ.", "Không xảy ra cháy, nổ tại các đơn vị có báo cáo."),
     _said(
         "IN14",
-        "Ghi nhận {IN14} tệ nạn xã hội tại đơn vị.",
+        "Ghi nhận {IN14} việc tệ nạn xã hội tại đơn vị.",
         "Các đơn vị có báo cáo không phát sinh tệ nạn xã hội.",
     ),
 )
@@ -89,24 +102,24 @@ PROPAGANDA = (
     ),
     _said("PR24", "Thực hiện {PR24} tuyên truyền lưu động."),
     _said("PR25", "Tổ chức {PR25} phát tờ rơi trực tiếp tại khu công nghiệp, khu nhà trọ."),
-    _said("PR26", "Lồng ghép nội dung tuyên truyền vào {PR26} văn hóa, thể thao."),
-    _said("PR15 PR16", "Phát động {PR15} thi, thu hút {PR16} tham gia."),
+    _said("PR26", "Lồng ghép nội dung tuyên truyền vào {PR26} sinh hoạt văn hóa, thể thao."),
+    _said("PR15 PR16", "Tổ chức {PR15} thi, thu hút {PR16} tham gia.", opens=True),
     _said("PR16|form=online", "Riêng hình thức thi trực tuyến có {PR16|form=online} dự thi."),
-    _said("PR27", "Có {PR27} tham gia các cuộc thi."),
+    _said("PR27", "Có {PR27} gửi dự thi."),
     _said("PR28", "Đạt {PR28} tại các cuộc thi."),
-    _said("PR05", "Cấp phát {PR05} rơi, tờ gấp tuyên truyền."),
+    _said("PR05", "Cấp phát {PR05} rơi, tờ gấp tuyên truyền.", opens=True),
     _said("PR06", "Cấp phát {PR06} sổ tay, tài liệu."),
     _said("PR07", "Phát hành {PR07} tranh cổ động, áp phích."),
     _said("PR22", "Phát {PR22} bút viết có in nội dung tuyên truyền."),
     _said("PR21", "Treo {PR21} pa-nô, băng rôn, khẩu hiệu."),
-    _said("PR08", "Cấp phát {PR08} vật phẩm tuyên truyền khác."),
-    _said("PR09", "Đăng tải {PR09} trên các phương tiện thông tin đại chúng."),
+    _said("PR08", "Số vật phẩm tuyên truyền khác đã cấp phát là {PR08}."),
+    _said("PR09", "Đăng tải {PR09} trên các phương tiện thông tin đại chúng.", opens=True),
     _said("PR10", "Xây dựng và phát sóng {PR10} truyền hình, phát thanh."),
     _said("PR11", "Thực hiện {PR11} phát thanh nội bộ và trên hệ thống truyền thanh cơ sở."),
     _said("PR12", "Đăng {PR12} trên mạng xã hội."),
     _said("PR13", "Các nội dung đăng tải đạt {PR13} tiếp cận."),
     _said("PR23", "Có {PR23} chia sẻ, tương tác trên mạng xã hội."),
-    _said("PR14", "Đến cuối kỳ, các cấp công đoàn duy trì {PR14}, trang trên mạng xã hội."),
+    _said("PR14", "Đến cuối kỳ, các cấp công đoàn duy trì {PR14} trên mạng xã hội."),
 )
 COMMITMENTS = (
     _said(
@@ -121,11 +134,11 @@ MODELS = (
     _said("MD02", "Trong kỳ ra mắt {MD02} mới."),
     _said("MD03", "Nhân rộng {MD03}."),
     _said("MD04", "Kết thúc hoạt động của {MD04} không còn phù hợp."),
-    _said("MD05", "Các mô hình thu hút {MD05} tham gia."),
+    _said("MD05", "Các mô hình thu hút {MD05} tham gia.", opens=True),
     _said("MD06 MD06N", "Duy trì {MD06} tự quản khu nhà trọ với {MD06N} đang ở trọ."),
     _said("MD07", "Vận động lắp đặt {MD07} an ninh."),
     _said("MD08", "Kinh phí vận động xây dựng mô hình đạt {MD08}."),
-    _said("MD09", "Các mô hình tham gia giải quyết {MD09} tại cơ sở."),
+    _said("MD09", "Số vụ việc tại cơ sở do các mô hình tham gia giải quyết là {MD09}."),
 )
 CORE_FORCE = (
     _said(
@@ -135,17 +148,21 @@ CORE_FORCE = (
     ),
     _said(
         "TR01",
-        "Công an tỉnh {TR01:range} tập huấn cho lực lượng bảo vệ cơ quan, doanh nghiệp, cơ sở "
+        "Công an tỉnh mở {TR01:range} tập huấn cho lực lượng bảo vệ cơ quan, doanh nghiệp, cơ sở "
         "giáo dục.",
     ),
-    _said("TR02", "Tổng số lượt người được tập huấn nghiệp vụ bảo vệ là {TR02}."),
+    _said("TR02", "Các lớp tập huấn nghiệp vụ bảo vệ có {TR02} tham dự."),
     _said("TR03 TR04", "Mở {TR03} cho cán bộ công đoàn, lực lượng cốt cán với {TR04} dự học."),
 )
 RECOGNITION = (
     _said(
+        "AN01 AN02 AN03",
+        "Năm thấp nhất có {AN01} thuộc diện áp dụng, {AN02} đăng ký và {AN03} được công nhận.",
+    ),
+    _said(
         "AN04",
         "Hằng năm có {AN04} cơ quan, doanh nghiệp, cơ sở giáo dục thuộc diện áp dụng được công "
-        "nhận đạt tiêu chuẩn “An toàn về an ninh, trật tự” (tính trên số cơ sở thuộc diện áp dụng).",
+        "nhận đạt tiêu chuẩn “An toàn về an ninh, trật tự”.",
     ),
 )
 DISPUTES = (
@@ -155,9 +172,9 @@ DISPUTES = (
         "Các đơn vị có báo cáo không xảy ra ngừng việc tập thể không đúng trình tự.",
     ),
     _said("IN02", "Có {IN02} tham gia ngừng việc."),
-    _said("IN03", "Số ngày công nghỉ việc là {IN03}."),
-    _said("IN04", "Các bên phối hợp giải quyết kịp thời {IN04}."),
-    _said("IN11", "Có {IN11} đình công đúng trình tự.", "Không có cuộc đình công đúng trình tự."),
+    _said("IN03", "Thời gian nghỉ việc là {IN03}."),
+    _said("IN04", "Các bên phối hợp giải quyết kịp thời {IN04} việc."),
+    _said("IN11", "Có {IN11} đình công đúng trình tự.", "Không có cuộc đình công đúng trình tự.", opens=True),
     _said("IN12", "Xảy ra {IN12} lãn công.", "Không xảy ra lãn công."),
     _said("IN13", "Có {IN13} tụ tập đông người trái pháp luật.",
           "Không xảy ra tụ tập đông người trái pháp luật."),

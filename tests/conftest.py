@@ -54,8 +54,7 @@ def make_user(name: str, unit: Unit | None = None, role: str = "", **fields: Any
     return user
 
 
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
+def make_cast() -> SimpleNamespace:
     """Units and people as the module says."""
     with unscoped("test"):
         province = make_unit("P", None, Unit.Level.PROVINCE, kind=Unit.Kind.TERRITORIAL)
@@ -83,3 +82,9 @@ def cast(db: None) -> SimpleNamespace:
             sam=make_user("sam", sister, Role.STAFF),
             nam=make_user("nam"),
         )  # fmt: skip
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    """Units and people as the module says."""
+    return make_cast()

@@ -44,7 +44,8 @@ def _refuse_half_configured() -> None:
     }
     said = [line for line, is_wrong in wrong.items() if is_wrong]
     if said:
-        raise ImproperlyConfigured("The portal does not start in production:\n- " + "\n- ".join(said))
+        lines = "\n- ".join(said)
+        raise ImproperlyConfigured(f"The portal does not start in production:\n- {lines}")
 
 
 if PRODUCTION:
@@ -127,6 +128,7 @@ for _database in DATABASES.values():
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Jobs ------------------------------------------------------------------------------------
+JOB_LEASE_SECONDS = env.int("UNIONSEC_JOB_LEASE_SECONDS", default=20)
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 BROKER_DIR = DATA_DIR / "broker"
 if CELERY_BROKER_URL == "filesystem://":
@@ -142,6 +144,7 @@ else:
         "socket_connect_timeout": 1,
         "socket_timeout": 5,
         "visibility_timeout": 3600,
+        "max_retries": 0,  # a job is a row: a request never waits for a broker that is away
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -155,8 +158,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "ring-due-jobs": {
         "task": "accounts.ring_due",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
+        "schedule": JOB_LEASE_SECONDS / 4,
+        "options": {"expires": JOB_LEASE_SECONDS},
     }
 }
 
@@ -251,6 +254,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"kombu.connection": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("UNIONSEC_LOG_LEVEL", default="WARNING")},
 }
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -69,14 +68,10 @@ def _own_records(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "record": record,
             "kind": record._meta.verbose_name,
-            "reason": reasons.get((_kind_id(record), record.pk), "") if record in returned else "",
+            "reason": reasons.get((record._meta.label_lower, record.pk), ""),
         }
         for record in records
     ]
-
-
-def _kind_id(record: Any) -> int:
-    return ContentType.objects.get_for_model(record).pk
 
 
 @login_not_required

@@ -1,9 +1,15 @@
-"""The log service: the only writer of `LogEntry`."""
+"""The log service: the only writer of `LogEntry`, and the reader that proves nobody else wrote.
+
+Each row holds the hash of the one before it. The chain shows a row that was changed, taken out
+or put elsewhere; rows cut off at the end show only against a head that was noted elsewhere.
+"""
 
 import datetime as dt
 import hashlib
+import ipaddress
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -21,6 +27,11 @@ def digest_of(values: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _address(given: str | None) -> str | None:
+    """An address in the one form that the hash is made of: databases write IPv6 each its way."""
+    return str(ipaddress.ip_address(given)) if given else None
+
+
 def row_hash(entry: LogEntry) -> str:
     """The hash that chains a row: over the hash before it and everything the row says."""
     said = [
@@ -33,7 +44,7 @@ def row_hash(entry: LogEntry) -> str:
         entry.unit_path,
         entry.fields,
         entry.digest,
-        entry.address,
+        _address(entry.address),
     ]
     return digest_of(said)
 
@@ -73,3 +84,37 @@ def log(
     entry.hash = row_hash(entry)
     entry.save(force_insert=True)
     return entry
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What reading the log from its first row on has found."""
+
+    rows: int
+    """Rows that follow one another."""
+    head: str
+    """Hash of the last of them: to be noted elsewhere, and looked for next time."""
+    broken_at: int | None
+    """Key of the first row that was changed or that does not follow; None when all is well."""
+    has_head: bool
+    """Whether the head that was noted before stands in the chain; without one, true."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was changed, taken out, moved or cut off."""
+        return self.broken_at is None and self.has_head
+
+
+def verify_chain(*, noted_head: str = "") -> Chain:
+    """Recompute the chain of the whole log, row by row in their order.
+
+    `noted_head` is the head that an earlier reading gave; without it, rows that were cut off at
+    the end cannot be missed.
+    """
+    rows, head, has_head = 0, "", not noted_head
+    for entry in LogEntry.objects.order_by("pk").iterator(chunk_size=2000):
+        if entry.previous != head or entry.hash != row_hash(entry):
+            return Chain(rows, head, entry.pk, has_head)
+        rows, head = rows + 1, entry.hash
+        has_head = has_head or head == noted_head
+    return Chain(rows, head, None, has_head)

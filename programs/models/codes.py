@@ -86,6 +86,7 @@ class FigureCode(models.TextChoices):
     AN02 = "AN02", _("establishments registered")
     AN03 = "AN03", _("establishments recognised")
     AN04 = "AN04", _("recognition rate")
+    AN04N = "AN04N", _("establishments that the rate is declared to be of")
     AN05 = "AN05", _("class in the movement")
     IN01 = "IN01", _("collective stoppages outside the procedure")
     IN02 = "IN02", _("people in stoppages")
@@ -115,7 +116,7 @@ class FigureCode(models.TextChoices):
 _UNITS = (
     (
         pgettext_lazy("unit of measure", "units"),
-        "BS01 BS05 BS06 CO02 CM01 CM04 CM05 CM06 CM08 CF06 AN01 AN02 AN03 AN05",
+        "BS01 BS05 BS06 CO02 CM01 CM04 CM05 CM06 CM08 CF06 AN01 AN02 AN03 AN04N AN05",
     ),
     (
         pgettext_lazy("unit of measure", "people"),
@@ -130,7 +131,8 @@ _UNITS = (
     (pgettext_lazy("unit of measure", "attendances"), "PR02 PR04 PR18 PR20 TR02 TR04"),
     (pgettext_lazy("unit of measure", "sheets"), "PR05 PR07"),
     (pgettext_lazy("unit of measure", "copies"), "PR06"),
-    (pgettext_lazy("unit of measure", "items"), "PR08 PR21 PR22"),
+    (pgettext_lazy("unit of measure", "items"), "PR08 PR21"),
+    (pgettext_lazy("unit of measure", "pieces"), "PR22"),
     (pgettext_lazy("unit of measure", "news items"), "PR09"),
     (pgettext_lazy("unit of measure", "features"), "PR10"),
     (pgettext_lazy("unit of measure", "posts"), "PR12"),
@@ -143,8 +145,9 @@ _UNITS = (
     (pgettext_lazy("unit of measure", "tips"), "CF03"),
     (
         pgettext_lazy("unit of measure", "cases"),
-        "CF04 MD09 IN01 IN04 IN06 IN07 IN08 IN09 IN10 IN12 IN13 IN14 CR03",
+        "CF04 MD09 IN01 IN04 IN06 IN08 IN09 IN10 IN12 IN13 IN14",
     ),
+    (pgettext_lazy("unit of measure", "instances"), "IN07 CR03"),
     (pgettext_lazy("unit of measure", "models"), "MD01 MD02 MD03 MD04"),
     (pgettext_lazy("unit of measure", "teams"), "MD06"),
     (pgettext_lazy("unit of measure", "cameras"), "MD07"),

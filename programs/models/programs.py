@@ -1,6 +1,7 @@
 """Programmes: what a federation and its parties undertook, for how long, with which targets."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -148,7 +149,7 @@ class ProgramParty(Checked):
         return self.name
 
     @property
-    def body(self) -> Unit | Organisation:
+    def body(self) -> Any:
         """The union or organisation itself."""
         return self.unit or self.organisation
 
@@ -196,9 +197,14 @@ class Target(Checked):
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "figure", "year"],
-                nulls_distinct=False,
                 name="target_once_a_figure_and_year",
                 violation_error_message=_("There is a target for this figure and year already."),
+            ),
+            models.UniqueConstraint(
+                fields=["program", "figure"],
+                condition=Q(year__isnull=True),
+                name="target_once_a_figure_and_term",
+                violation_error_message=_("There is a target for this figure and term already."),
             ),
             models.CheckConstraint(
                 condition=~Q(figure__startswith="IN"),
@@ -216,7 +222,7 @@ class Target(Checked):
         return f"{self.figure} {self.year or ''} {self.comparator} {self.value}"
 
     @property
-    def unit_of_measure(self) -> str:
+    def unit_of_measure(self) -> Any:
         """What the figure counts in."""
         return UNIT_OF_MEASURE[FigureCode(self.figure)]
 

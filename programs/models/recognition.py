@@ -1,7 +1,7 @@
 """The yearly standard "An toàn về an ninh, trật tự" (Circular 124/2021/TT-BCA)."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -89,7 +89,7 @@ class Recognition(Record):
     decision_number = NfcCharField(_("decision number"), max_length=60, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
-    objects = RecognitionManager()
+    objects: ClassVar[Any] = RecognitionManager()
 
     class Meta:
         verbose_name = _("recognition")

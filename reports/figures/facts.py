@@ -70,6 +70,10 @@ RECOGNITIONS = FlowSource(
     {
         "scope": _when(Q(in_scope=True)),
         "registered": _when(Q(registered_on__isnull=False)),
+        "declared": _when(
+            Q(in_scope=True, year__denominator="in_scope")
+            | Q(in_scope=True, registered_on__isnull=False, year__denominator="registered")
+        ),
         "result": "result",
         "kind": "establishment__kind",
     },

@@ -1,6 +1,7 @@
 """AN: the standard "An toàn về an ninh, trật tự", by recognition year (Circular 124/2021/TT-BCA).
 
-The rate is of the establishments in scope (AN01); the report says so beside it.
+The rate is of what each recognition year declares: the establishments in scope, or those that
+registered (AN04N holds their number).
 """
 
 from programs.models import FigureCode as Code
@@ -16,5 +17,6 @@ FIGURES = (
     Figure(Code.AN01, SOURCES, YEARLY, only=IN_SCOPE, splits=("kind",)),
     Figure(Code.AN02, SOURCES, YEARLY, only=IN_SCOPE | {"registered": YES}, splits=("kind",)),
     Figure(Code.AN03, SOURCES, YEARLY, only=IN_SCOPE | {"result": "recognised"}, splits=("kind",)),
-    Figure(Code.AN04, SOURCES, Ratio(Code.AN03, Code.AN01), splits=("kind",), step=5),
+    Figure(Code.AN04N, SOURCES, YEARLY, only={"declared": YES}, splits=("kind",)),
+    Figure(Code.AN04, SOURCES, Ratio(Code.AN03, Code.AN04N), splits=("kind",), step=5),
 )

@@ -5,12 +5,26 @@ A row is (column, child path, outside?, dimensions, measures); `collect` pivots 
 -1 lies in no year of its own and enters the whole period only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Count, F, Model, Q, QuerySet, Sum, Value
+from django.db import connections
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    Model,
+    Q,
+    QuerySet,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
 
 from members.rules.dates import Period
 from reports.figures.scopes import Scope, column_of
@@ -22,15 +36,19 @@ Group = tuple[str, str, int, int | None, int, int]
 """qualifier, word, sum of value, sum of upper, rows, rows with a value: as `Total` takes it."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One group of rows of a source."""
+EXACT = ("exact", "")
+BETWEEN = "\x1f"
+"""Stands between the words of a key; nobody can type it."""
+
+
+class Row(NamedTuple):
+    """One group of rows of a source: dimensions in the source's order, groups in the columns'."""
 
     column: int
     child: str
     outside: bool
-    dimensions: Mapping[str, Any]
-    groups: Mapping[str, Group]
+    dimensions: tuple[Any, ...]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -64,15 +82,18 @@ class Source:
         return self.approved().filter(below, **days)
 
     def rows(
-        self, scope: Scope, periods: Sequence[Period], columns: Sequence[str]
-    ) -> Iterator[Row]:
-        """Grouped rows of a scope, in one query."""
+        self, scope: Scope, periods: Sequence[Period], columns: Sequence[str], *,
+        only: Only | None = None, by_unit: bool = True,
+    ) -> Iterator[Row]:  # fmt: skip
+        """Grouped rows of a scope, in one query; `only` may leave out what no figure counts."""
         raise NotImplementedError
 
     def reporters(self, scope: Scope, periods: Sequence[Period]) -> Iterator[tuple[int, int, str]]:
         """Who reported: (unit, column, figure or ""), each once, in one query."""
         found = self.within(scope).annotate(in_column=column_of(self.day, periods)).order_by()
-        yield from found.values_list(f"{self.prefix}unit_id", "in_column", Value("")).distinct()
+        yield from fetched(
+            found.values_list(f"{self.prefix}unit_id", "in_column", Value("")).distinct()
+        )
 
     @cached_property
     def aliases(self) -> dict[str, Any]:
@@ -82,24 +103,30 @@ class Source:
             for name, value in self.dimensions.items()
         }
 
-    def only(self, found: QuerySet, only: Only) -> QuerySet:
-        """The rows that a declaration counts: the same `only` that the pivot uses."""
-        if not only:
-            return found
+    def counting(self, only: Only) -> Q:
+        """The condition of a declaration, on rows that carry the aliases."""
         wanted = {
             f"d_{name}__in": (value,) if isinstance(value, str) else value
             for name, value in only.items()
         }
-        return found.annotate(**self.aliases).filter(**wanted)
+        return Q(**wanted)
 
-    def stated(self, found: QuerySet, column: str) -> QuerySet:
-        """The rows that say something of a quantity, a number or a word."""
+    def only(self, found: QuerySet, only: Only) -> QuerySet:
+        """The rows that a declaration counts: the same `only` that the pivot uses."""
+        return found.annotate(**self.aliases).filter(self.counting(only)) if only else found
+
+    def stating(self, column: str) -> Q:
+        """The condition that a row says something of a quantity, a number or a word."""
         if not column:
-            return found
+            return Q()
         said = Q(**{f"{column}__isnull": False})
         if self.is_typed(column):
             said |= Q(**{f"{column}_qualifier__in": ["order", "many"]})
-        return found.filter(said)
+        return said
+
+    def stated(self, found: QuerySet, column: str) -> QuerySet:
+        """The rows that say something of a quantity."""
+        return found.filter(self.stating(column))
 
     def records_of(self, scope: Scope, figure: Any) -> QuerySet:
         """The rows of a source that holds any figure, for one of them."""
@@ -121,47 +148,90 @@ class FlowSource(Source):
     """Rows that happened, each in the period that holds its last day."""
 
     def rows(
-        self, scope: Scope, periods: Sequence[Period], columns: Sequence[str]
-    ) -> Iterator[Row]:
-        """One narrow GROUP BY over period, unit beneath, dimensions and qualifiers."""
-        path = scope.path_lookup(self.prefix)
+        self, scope: Scope, periods: Sequence[Period], columns: Sequence[str], *,
+        only: Only | None = None, by_unit: bool = True,
+    ) -> Iterator[Row]:  # fmt: skip
+        """One narrow GROUP BY over period, unit beneath, dimensions and what was said."""
         typed = [column for column in columns if column and self.is_typed(column)]
-        words = [f"{column}_{part}" for column in typed for part in ("qualifier", "said")]
-        keys = ["in_column", "below", "is_outside", *self.aliases, *words]
-        sums: dict[str, Any] = {"n": Count("pk")}
+        keys = {
+            "in_column": column_of(self.day, periods),
+            "below": scope.child(scope.path_lookup(self.prefix)) if by_unit else Value(""),
+            "is_outside": scope.outside(self.prefix),
+            **self.aliases,
+            "words": _words(typed),
+        }
+        sums: dict[str, Any] = {"n": Count("*")}
         for column in filter(None, columns):
-            sums |= {f"{column}_sum": Sum(column), f"{column}_n": Count(column)}
+            sums |= {f"{column}_sum": total(column), f"{column}_n": Count(column)}
             if column in typed:
-                sums[f"{column}_top"] = Sum(f"{column}_upper")
-        found = (
-            self.within(scope)
-            .annotate(
-                in_column=column_of(self.day, periods),
-                below=scope.child(path),
-                is_outside=scope.outside(self.prefix),
-                **self.aliases,
-            )
-            .order_by()
-            .values(*keys)
-            .annotate(**sums)
-        )
-        for row in found.iterator(chunk_size=5000):
-            yield self._row(row, columns, typed)
+                sums[f"{column}_top"] = total(f"{column}_upper")
+        found = self.only(self.within(scope), only or {}).annotate(**keys).order_by()
+        found = found.values(*keys).annotate(**sums).values_list(*keys, *sums)
+        yield from self._pivoted(fetched(found), columns, typed)
 
-    def _row(self, row: dict[str, Any], columns: Sequence[str], typed: Sequence[str]) -> Row:
-        groups: dict[str, Group] = {}
-        for column in columns:
-            if not column:
-                groups[column] = ("exact", "", row["n"], None, row["n"], row["n"])
-                continue
-            is_typed = column in typed
-            groups[column] = (
-                row[f"{column}_qualifier"] if is_typed else "exact",
-                row[f"{column}_said"] if is_typed else "",
-                row[f"{column}_sum"] or 0,
-                row[f"{column}_top"] if is_typed else None,
-                row["n"],
-                row[f"{column}_n"],
-            )
-        dimensions = {name: row[f"d_{name}"] for name in self.dimensions}
-        return Row(row["in_column"], row["below"], bool(row["is_outside"]), dimensions, groups)
+    def _pivoted(
+        self, found: Iterable[tuple[Any, ...]], columns: Sequence[str], typed: Sequence[str]
+    ) -> Iterator[Row]:
+        """The grouped rows with a group for every column asked for."""
+        start = 3 + len(self.dimensions)
+        said_by_words = {"": [EXACT] * len(typed)}
+        places = _places(columns, typed)
+        for row in found:
+            words, n, *numbers = row[start:]
+            said = said_by_words.get(words)
+            if said is None:
+                said = said_by_words[words] = _said(words)
+            groups = tuple(
+                ("exact", "", n, None, n, n) if at is None
+                else (*(EXACT if word is None else said[word]), numbers[at] or 0,
+                      None if word is None else numbers[at + 2], n, numbers[at + 1])
+                for at, word in places
+            )  # fmt: skip
+            yield Row(row[0], row[1], bool(row[2]), row[3:start], groups)
+
+
+def _places(
+    columns: Sequence[str], typed: Sequence[str]
+) -> list[tuple[int | None, int | None]]:
+    """Where the sums of each column begin, and which of the typed ones it is."""
+    places: list[tuple[int | None, int | None]] = []
+    at = 0
+    for column in columns:
+        if not column:
+            places.append((None, None))
+            continue
+        is_typed = column in typed
+        places.append((at, typed.index(column) if is_typed else None))
+        at += 3 if is_typed else 2
+    return places
+
+
+def total(column: str) -> Cast:
+    """A sum as a whole number on every engine: PostgreSQL sums big integers as decimals."""
+    return Cast(Sum(column), BigIntegerField())
+
+
+def _words(typed: Sequence[str]) -> Any:
+    """What was said with the typed quantities of a row as one key: "" when all are exact.
+
+    One short key keeps the grouping in memory, where eight would sort the rows on disk.
+    """
+    if not typed:
+        return Value("")
+    names = [f"{column}_{part}" for column in typed for part in ("qualifier", "said")]
+    exact = {f"{column}_qualifier__in": ("exact", "") for column in typed}
+    parts = [part for name in names for part in (F(name), Value(BETWEEN))][:-1]
+    return Case(When(Q(**exact), then=Value("")), default=Concat(*parts, output_field=TextField()))
+
+
+def _said(words: str) -> list[tuple[str, str]]:
+    """(qualifier, word) of every typed quantity, out of the key."""
+    parts = words.split(BETWEEN)
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def fetched(found: QuerySet) -> list[tuple[Any, ...]]:
+    """The rows as the database gives them: only for keys, texts and whole numbers."""
+    with connections[found.db].cursor() as cursor:
+        cursor.execute(*found.query.sql_with_params())
+        return cursor.fetchall()

@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from accounts.scope import PATH_STEP
 from members.rules.dates import Period
 from reports.figures.scopes import Scope, Structure, standing_on
-from reports.figures.sources import Group, Only, Row, Source
+from reports.figures.sources import Group, Only, Row, Source, fetched
 
 
 @dataclass(frozen=True)
@@ -56,21 +56,20 @@ class StockSource(Source):
             for number, period in enumerate(periods)
         ]
         first, *others = parts
-        yield from first.union(*others, all=True) if others else first
+        yield from fetched(first.union(*others, all=True) if others else first)
 
     def rows(
-        self, scope: Scope, periods: Sequence[Period], columns: Sequence[str]
-    ) -> Iterator[Row]:
+        self, scope: Scope, periods: Sequence[Period], columns: Sequence[str], *,
+        only: Only | None = None, by_unit: bool = True,
+    ) -> Iterator[Row]:  # fmt: skip
         """The rows that count at the end of each column."""
         wanted = [column for column in columns if column]
-        end = len(scope.unit.path) + PATH_STEP
-        for number, path, outside, *rest in self._columns(
-            scope, periods, ["place_outside", *self.aliases, *wanted]
-        ):
-            dimensions = dict(zip(self.dimensions, rest, strict=False))
-            values = dict(zip(wanted, rest[len(self.aliases) :], strict=True))
-            groups = {column: _one(values.get(column, 1)) for column in columns}
-            yield Row(number, path[:end], bool(outside), dimensions, groups)
+        end = len(scope.unit.path) + PATH_STEP if by_unit else 0
+        start = 3 + len(self.aliases)
+        places = [start + wanted.index(column) if column else None for column in columns]
+        for row in self._columns(scope, periods, ["place_outside", *self.aliases, *wanted]):
+            groups = tuple(_one(1 if place is None else row[place]) for place in places)
+            yield Row(row[0], row[1][:end], bool(row[2]), row[3:start], groups)
 
     def reporters(self, scope: Scope, periods: Sequence[Period]) -> Iterator[tuple[int, int, str]]:
         """Who has a row that counts at the end of each column."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from members.rules.quantities import Qualifier, RatioValue, Total
 from reports.models import EditionFigure
@@ -11,8 +12,7 @@ WHOLE = "all"
 """The column of the whole period."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """The address of a number: figure, part of the unit, column."""
 
     code: str

@@ -1,6 +1,7 @@
 """Statements for a whole period: reported zeros, and totals of years that have no records."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -83,7 +84,7 @@ class PeriodStatement(Record):
         return Quantity(self.value, self.value_upper, qualifier, self.value_said)
 
     @property
-    def unit_of_measure(self) -> str:
+    def unit_of_measure(self) -> Any:
         """What the figure counts in."""
         return UNIT_OF_MEASURE[FigureCode(self.figure)]
 

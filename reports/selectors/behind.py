@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
+from campaigns.models import ModelSnapshot
 from members.models import Unit
 from members.rules.dates import Period
 from members.rules.quantities import Group, Qualifier, Quantity, Total
@@ -159,42 +160,54 @@ def is_as_counted(row: EditionFigure, groups: list[RecordGroup]) -> bool:
 
 def loaded(group: RecordGroup) -> QuerySet[Any]:
     """The rows with everything that `line_of` reads."""
-    source = group.source
-    related = {source.prefix.removesuffix("__"), source.day.rpartition("__")[0], _unit_of(source)}
-    own = {field.name for field in source.model._meta.get_fields() if field.many_to_one}
-    related |= own & NAMED_AFTER
-    return group.rows.select_related(*sorted(related - {""}))
+    return group.rows.select_related(*_related(group.source))
+
+
+def rows_of(source: Source) -> QuerySet[Any]:
+    """Every row of a source, with everything that `line_of` reads; the caller narrows it."""
+    return source.model._base_manager.select_related(*_related(source))
 
 
 NAMED_AFTER = {"model", "establishment"}
-"""Rows that are called by the name of what they are about."""
+"""What a row's own name is made of."""
+
+
+def _related(source: Source) -> list[str]:
+    related = {source.prefix.removesuffix("__"), source.day.rpartition("__")[0], _unit_of(source)}
+    own = {field.name for field in source.model._meta.get_fields() if field.many_to_one}
+    return sorted((related | own & NAMED_AFTER) - {""})
 
 
 def line_of(row: Any, group: RecordGroup) -> RecordLine:
     """One row as the list shows it. No query after `loaded`."""
     source = group.source
-    record = _follow(row, source.prefix.removesuffix("__"))
-    page = getattr(row, "get_absolute_url", None) or getattr(record, "get_absolute_url", None)
-    href = page() if page else ""
-    if isinstance(row, Unit):
-        href = reverse("members:unit_detail", args=[row.pk])
     return RecordLine(
-        title=_title(record, source),
-        href=href,
+        title=title_of(row, source),
+        href=page_of_row(row, source),
         day=_follow(row, source.day),
         unit=_follow(row, _unit_of(source)).name,
         quantity=_quantity(row, group),
     )
 
 
-def _title(record: Any, source: Source) -> str:
+def page_of_row(row: Any, source: Source) -> str:
+    """The page of a row, or of the record that it belongs to; "" when it has none."""
+    if isinstance(row, Unit):
+        return reverse("members:unit_detail", args=[row.pk])
+    record = _follow(row, source.prefix.removesuffix("__"))
+    page = getattr(row, "get_absolute_url", None) or getattr(record, "get_absolute_url", None)
+    return page() if page else ""
+
+
+def title_of(row: Any, source: Source) -> str:
+    """What a row is called in a list."""
+    record = _follow(row, source.prefix.removesuffix("__"))
     if _is_any(source):
         period = Period(record.first_on, record.last_on).label()
         return f"{record.get_figure_display()}, {period}"
     if isinstance(record, Unit):
         return record.name
-    about = [getattr(record, name) for name in sorted(NAMED_AFTER) if hasattr(record, name)]
-    return str(about[0] if about else record)
+    return record.model.name if isinstance(record, ModelSnapshot) else str(record)
 
 
 def _follow(row: Any, lookup: str) -> Any:

@@ -42,7 +42,7 @@ def is_rate(code: str) -> bool:
 
 
 def spoken_field(field: Field, figures: Frozen) -> str:
-    """A field as words: "hơn 1.100 người", "mỗi năm mở từ 2 đến 3 lớp"; "chưa có số liệu" without."""
+    """A field as words: "hơn 1.100 người", "mỗi năm từ 2 đến 3 lớp"; else "chưa có số liệu"."""
     row = figures.get((field.code, field.part, PREVIOUS if field.form == "previous" else WHOLE))
     if row is None or row.standing != Standing.NUMBER:
         return speech.NO_NUMBER

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from accounts.models import Job
 from reports.figures import REGISTRY
@@ -38,6 +39,11 @@ class MadeFile:
     made: EditionFile | None
     is_stale: bool
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it has to be made, or made anew, before the report goes on."""
+        return self.made is None or self.is_stale
+
 
 def files_by_format(edition: Edition) -> list[MadeFile]:
     """Every format in its order, with its file if there is one. One query."""
@@ -59,6 +65,11 @@ class LooseDigits:
 
     paragraph: Paragraph
     digits: list[str]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of writing."""
+        return f"text-{self.paragraph.section.replace('.', '-')}-{self.paragraph.position}"
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,12 @@ def targets_held(edition: Edition, figures: Frozen) -> list[TargetResult]:
     return target_results(edition, figures) if figures else []
 
 
+def asked_for(part: str, column: str) -> str:
+    """The query that names a share and a column; empty for the whole of both."""
+    asked = {"part": part, "column": column if column != WHOLE else ""}
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
 @dataclass(frozen=True)
 class Number:
     """One number of a page: as printed, which of the nothings it is, and where it leads."""
@@ -116,6 +133,11 @@ class Number:
     def is_linked(self) -> bool:
         """Whether there may be records behind it."""
         return self.nothing in ("", "zero") and self.column != PREVIOUS
+
+    @property
+    def query(self) -> str:
+        """What the address of its records asks for."""
+        return asked_for(self.part, self.column)
 
 
 NOTHINGS = {
@@ -162,6 +184,11 @@ class FigureTable:
 
     columns: list[tuple[str, str]]
     groups: list[FigureGroup]
+
+    @property
+    def width(self) -> int:
+        """How many columns it has with those before and after the years."""
+        return len(self.columns) + 4
 
 
 def figure_table(edition: Edition, figures: Frozen) -> FigureTable:

@@ -8,7 +8,7 @@ from programs.models import FigureCode
 from reports.documents.content import Cell, Column, Row, TableBlock
 from reports.figures import REGISTRY
 from reports.figures.measures import OverTime
-from reports.layouts import BY_UNIT, GROUPS, share_name
+from reports.layouts import BY_UNIT, GROUPS, SHARES, share_name
 from reports.models import Edition, EditionFigure
 from reports.rules import speech
 from reports.selectors.frozen import (
@@ -96,12 +96,32 @@ def by_year(
             rows.append(Row((Cell(title),), "group"))
         for code in codes:
             number += 1
-            cells = [_plain(str(number), number), *_named(code, figures)]
-            if len(years) > 1:
-                cells += [number_cell(figures.get((code, "", year))) for year in years]
-                cells.append(Cell(WHOLE_LABEL[REGISTRY[code].measure.over_time]))
-            rows.append(Row((*cells, number_cell(figures.get((code, "", WHOLE))))))
+            named = [_plain(str(number), number), *_named(code, figures)]
+            rows.append(_year_row(named, code, "", years, figures))
+            for part in _shares(code, figures):
+                share = [Cell(""), Cell(f"- {share_name(part)}"), Cell("")]
+                rows.append(_year_row(share, code, part, years, figures))
     return TableBlock("", tuple(columns), tuple(rows), footnotes=_notes()) if number else None
+
+
+def _year_row(named: list[Cell], code: str, part: str, years: list[str], figures: Frozen) -> Row:
+    """One figure, or one share of it, over the years and for the whole period."""
+    cells = list(named)
+    if len(years) > 1:
+        cells += [number_cell(figures.get((code, part, year))) for year in years]
+        how = WHOLE_LABEL[REGISTRY[code].measure.over_time]
+        cells.append(Cell("" if part else how))
+    return Row((*cells, number_cell(figures.get((code, part, WHOLE)))))
+
+
+def _shares(code: str, figures: Frozen) -> list[str]:
+    """The shares of a figure that hold a number, in the order of their names."""
+    found = {
+        part
+        for (of, part, _period), row in figures.items()
+        if of == code and "=" in part and row.standing == NUMBER
+    }
+    return sorted(found, key=lambda part: list(SHARES).index(part) if part in SHARES else 99)
 
 
 def _notes() -> tuple[str, ...]:
@@ -189,7 +209,7 @@ def _change(now: EditionFigure | None, before: EditionFigure | None) -> Cell:
 
 
 def _told(row: EditionFigure | None) -> Cell:
-    if row is None or not row.expected:
+    if row is None or not row.reported:
         return Cell(speech.NOT_REPORTED.sign)
     return Cell(f"{speech.number(row.reported)}/{speech.number(row.expected)}")
 
@@ -237,7 +257,7 @@ def models(edition: Edition, figures: Frozen) -> list[TableBlock]:
         found.append(TableBlock("Mô hình đang hoạt động theo loại", columns, (*rows, total)))
     named = edition.lists.get("models", [])
     if named:
-        columns = (
+        headings = (
             STT,
             Column("Tên mô hình", width_share=3),
             Column("Loại mô hình", width_share=2),
@@ -245,7 +265,7 @@ def models(edition: Edition, figures: Frozen) -> list[TableBlock]:
             Column("Ngày ra mắt", align="center", width_share=1.2),
         )
         rows = _numbered(tuple(Cell(text) for text in row) for row in named)
-        found.append(TableBlock("Danh sách mô hình", columns, rows))
+        found.append(TableBlock("Danh sách mô hình", headings, rows))
     return found
 
 
@@ -267,7 +287,8 @@ def recognition(edition: Edition, figures: Frozen) -> list[TableBlock]:
         for year in held
     )
     note = (
-        "Tỷ lệ đạt = số được công nhận / số thuộc diện áp dụng; năm tính từ 16/11 năm trước đến 15/11.",
+        "Tỷ lệ đạt tính trên mẫu số công bố của từng năm; năm xét công nhận từ 16/11 năm trước "
+        "đến 15/11.",
     )
     tables = [TableBlock("Theo năm", columns, by_years, footnotes=note)]
     last = held[-1]
@@ -315,7 +336,7 @@ def targets(results: list[TargetResult]) -> TableBlock | None:
     columns = (
         STT, NAME,
         Column("Năm", align="center"),
-        Column("Chỉ tiêu giao", align="right", width_share=1.4),
+        Column("Chỉ tiêu giao", align="right", width_share=2),
         Column("Kết quả", align="right", width_share=1.2),
         Column("Đánh giá", align="center", width_share=1.3),
     )  # fmt: skip

@@ -73,6 +73,8 @@ def _as(function: Callable[..., Any], *args: Any) -> Callable[..., Any]:
     """Run a step for the job's edition, inside the reach that its actor has now."""
 
     def inside(job: Job, *found: Any) -> Any:
+        if job.actor is None:
+            raise Refused(_("The account that asked for this is gone."))
         with as_user(job.actor, timezone.localdate(job.created_at)) as reach:
             edition = Edition.objects.editable_by(reach).filter(pk=job.param("edition")).first()
             if edition is None:

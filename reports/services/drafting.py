@@ -11,6 +11,8 @@ Frozen = Mapping[tuple[str, str, str], EditionFigure]
 """The figures of an edition by code, part and period."""
 NUMBER = EditionFigure.Standing.NUMBER
 WHOLE = "all"
+JOINTS = ("; ", ", ", " với ", " và ", " là ")
+"""Where a sentence may end before its next number is brought in."""
 
 
 def drafted(edition: Edition, figures: Frozen) -> list[tuple[str, str]]:
@@ -19,12 +21,24 @@ def drafted(edition: Edition, figures: Frozen) -> list[tuple[str, str]]:
     for section in SECTIONS:
         if section.only_long and edition.kind == Edition.Kind.ANNUAL:
             continue
-        sentences = [said for item in section.sentences if (said := _say(item, figures))]
+        text = _text(section, figures)
         if section.key == "leading":
-            sentences = [_leading(edition), *sentences]
-        if sentences:
-            found.append((section.key, " ".join(sentences)))
+            text = _leading(edition)
+        if text:
+            found.append((section.key, text))
     return found
+
+
+def _text(section: Section, figures: Frozen) -> str:
+    """The sentences of a section that can be said, a line for each paragraph."""
+    lines: list[list[str]] = [[]]
+    for sentence in section.sentences:
+        if sentence.opens and lines[-1]:
+            lines.append([])
+        said = _say(sentence, figures)
+        if said:
+            lines[-1].append(said)
+    return "\n".join(" ".join(line) for line in lines if line)
 
 
 def _say(sentence: Sentence, figures: Frozen) -> str:
@@ -38,13 +52,20 @@ def _say(sentence: Sentence, figures: Frozen) -> str:
 
 
 def _shorter(sentence: Sentence, figures: Frozen) -> str:
-    """What can still be said when a later number was not stated: the first one alone."""
+    """What can still be said when a later number was not stated: up to the first one's clause."""
     first = _row(sentence.needs[0], figures)
     if len(sentence.needs) < 2 or first is None or first.standing != NUMBER or not first.value:
         return ""
-    field = fields_of(sentence.text)[0]
-    head, _field, _rest = sentence.text.partition(str(field))
-    return f"{head}{field}."
+    return first_clause(sentence.text)
+
+
+def first_clause(text: str) -> str:
+    """A sentence of several fields, ended before the clause that brings in the second one."""
+    first, second = fields_of(text)[:2]
+    head, _field, rest = text.partition(str(first))
+    between = rest.partition(str(second))[0]
+    end = max(between.rfind(joint) for joint in JOINTS)
+    return f"{head}{first}{between[:end] if end >= 0 else ''}."
 
 
 def _row(need: str, figures: Frozen) -> EditionFigure | None:

@@ -147,16 +147,17 @@ def write_paragraph(
     """
     _writable(edition)
     _check_text(section, text)
-    found = Paragraph.objects.filter(edition=edition, section=section, position=position).first()
+    places = edition.paragraphs.filter(section=section)
+    found = None if position is None else places.filter(position=position).first()
     if found is None:
-        last = edition.paragraphs.filter(section=section).aggregate(last=Max("position"))["last"]
+        last = places.aggregate(last=Max("position"))["last"]
         found = Paragraph(
             edition=edition, section=section, position=0 if last is None else last + 1
         )
-    elif found.version != version:
+    elif not places.filter(pk=found.pk, version=version or 0).update(version=F("version") + 1):
         raise Stale(found)
     else:
-        found.version += 1
+        found.version = (version or 0) + 1
     found.text, found.origin = text.strip(), Paragraph.Origin.WRITTEN
     found.written_by, found.written_at = by, at
     found.full_clean()

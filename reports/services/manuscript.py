@@ -81,7 +81,9 @@ def _last_things_last(change: Change) -> tuple[bool, int]:
 def _try(edition: Edition, change: Change, by: User, at: dt.datetime) -> Problem | None:
     """Save one change; the problem when it is refused."""
     places = Paragraph._base_manager.filter(edition=edition, section=change.section)
-    stands = places.filter(position=change.position).first()
+    stands = None
+    if change.position is not None:
+        stands = places.filter(position=change.position).first()
     if stands is None and not change.text:
         return None  # somebody else took it away already
     if change.position is not None and (stands is None or print_of(stands.text) != change.seen):
@@ -92,7 +94,8 @@ def _try(edition: Edition, change: Change, by: User, at: dt.datetime) -> Problem
     except ValidationError as error:
         return Problem(change, reasons=tuple(error.messages))
     except Stale:
-        return Problem(change, is_stale=True, stands=places.filter(pk=stands and stands.pk).first())
+        now = places.filter(pk=stands.pk).first() if stands else None
+        return Problem(change, is_stale=True, stands=now)
     return None
 
 

@@ -60,16 +60,7 @@ def record_statement(
     if client_id is None:
         return _keep_new(statement, by, at)
     statement.client_id = client_id
-    try:
-        with transaction.atomic():
-            return _keep_new(statement, by, at)
-    except (ValidationError, IntegrityError):
-        before = PeriodStatement._base_manager.filter(client_id=client_id).first()
-        if before is None:
-            raise
-    if before.unit_id != unit.pk or before.entered_by_id != by.pk or facts_of(before) != facts:
-        raise entering.SentBefore
-    return before
+    return _keep_once(statement, facts, by, at)
 
 
 @transaction.atomic
@@ -139,6 +130,23 @@ def _keep_new(statement: PeriodStatement, by: User, at: dt.datetime) -> PeriodSt
     _refuse_overlap(statement)
     records.keep(record=statement, by=by, at=at)
     return statement
+
+
+def _keep_once(
+    statement: PeriodStatement, facts: dict[str, Any], by: User, at: dt.datetime
+) -> PeriodStatement:
+    """Keep what came under a `client_id`, or give back what came under it before."""
+    try:
+        with transaction.atomic():
+            return _keep_new(statement, by, at)
+    except (ValidationError, IntegrityError):
+        before = PeriodStatement._base_manager.filter(client_id=statement.client_id).first()
+        if before is None:
+            raise
+    is_same = before.unit_id == statement.unit_id and before.entered_by_id == by.pk
+    if not is_same or facts_of(before) != facts:
+        raise entering.SentBefore
+    return before
 
 
 def _set(statement: PeriodStatement, facts: dict[str, Any]) -> None:

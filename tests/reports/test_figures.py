@@ -297,3 +297,16 @@ def test_columns_may_be_any_periods(cast):
     table = read(cast.province, "PR02", columns=halves)
 
     assert list(values(table, "PR02").values()) == [30, 35, 5]
+
+
+def test_the_recognition_rate_is_of_what_the_year_declares(cast):
+    day = dt.date(2022, 3, 1)
+    first = records.recognition(cast.mill, 2022, registered_on=day)
+    records.recognition(cast.mill, 2022, "refused", registered_on=day)
+    records.recognition(cast.mill, 2022, "pending")
+
+    of_scope = read(cast.province, "AN04").get("AN04").rate.value
+    type(first.year).objects.update(denominator="registered")
+    of_registered = read(cast.province, "AN04").get("AN04").rate.value
+
+    assert (of_scope, of_registered) == (Fraction(100, 3), 50)

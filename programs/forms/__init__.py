@@ -1,0 +1,1 @@
+"""Forms of the programs app: they check and never save."""

@@ -1,0 +1,1 @@
+"""Plain rules of programmes: targets as people type them, the yearly standard."""

@@ -1,0 +1,1 @@
+"""Services of the programs app: the only writers of its tables."""

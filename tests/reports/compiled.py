@@ -1,0 +1,94 @@
+"""A report of the cast's province for tests of its pages: opened, compiled, with its records."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from accounts.scope import unscoped
+from accounts.services import jobs
+from programs.models import Program, ProgramParty, Target
+from reports.services import compiling, editions
+from tests import records
+from tests.conftest import NOW, as_user
+
+FIRST, LAST = dt.date(2021, 1, 1), dt.date(2022, 12, 31)
+
+
+def make_program(unit, police, **fields):
+    """A programme of a unit and its police, with one target."""
+    facts = {
+        "number": "50", "symbol": "KHPH-CAT-LĐLĐ", "title": "Kế hoạch phối hợp",
+        "signed_on": FIRST, "first_on": FIRST, "last_on": LAST,
+    } | fields  # fmt: skip
+    with unscoped("test"):
+        program = Program.objects.create(unit=unit, **facts)
+        ProgramParty.objects.create(
+            program=program, position=1, presides=True, organisation=police,
+            signer_position="GIÁM ĐỐC", signer_name="Trần Văn Mẫu", signer_rank="Đại tá",
+        )  # fmt: skip
+        ProgramParty.objects.create(
+            program=program, position=2, unit=unit, authority="TM. BAN THƯỜNG VỤ",
+            signer_position="CHỦ TỊCH", signer_name="Lê Thị Mẫu",
+        )  # fmt: skip
+        Target.objects.create(program=program, figure="PR02", year=2022, value=100)
+    return program
+
+
+def open_report(cast, program=None, **fields):
+    """A report of 2021 and 2022 that Ana opened."""
+    program = program or make_program(cast.province, cast.police)
+    facts = {
+        "kind": "period", "version_for": "internal", "first_on": FIRST, "last_on": LAST,
+    } | fields  # fmt: skip
+    with as_user(cast.ana):
+        return editions.open_edition(
+            program=program, unit=cast.province, by=cast.ana, at=NOW, **facts
+        )
+
+
+def run(job):
+    """Do a queued job as the worker would."""
+    return jobs.run(str(job.pk), compiling.plan, clock=timezone.now)
+
+
+def compile_report(cast, edition):
+    """Compile a report as Ana, to its end."""
+    with as_user(cast.ana):
+        job, _is_new = editions.compile_edition(edition=edition, by=cast.ana, at=timezone.now())
+    run(job)
+    edition.refresh_from_db()
+    return edition
+
+
+def add_records(cast):
+    """Two sessions in two years, a contest on the net, a headcount, a zero, a drive each year."""
+    records.activity(cast.mill, attendances=30, on=dt.date(2021, 5, 1))
+    records.activity(cast.mill, attendances=120, on=dt.date(2022, 5, 1))
+    records.activity(cast.school, "contest", entries=40, form="online", on=dt.date(2022, 6, 1))
+    records.headcount(cast.mill, dt.date(2022, 6, 30), 100, 90)
+    records.statement(cast.mill, "IN05", dt.date(2022, 1, 1), dt.date(2022, 12, 31), 0)
+    records.material(cast.mill, "leaflet", 500)
+    for year, signed in ((2021, 80), (2022, 60)):
+        records.drive(cast.mill, dt.date(year, 3, 1), 100, signed)
+
+
+def compiled_report(cast, **fields):
+    """A report that is open and compiled, with records behind it."""
+    add_records(cast)
+    return compile_report(cast, open_report(cast, **fields))
+
+
+def submitted_report(cast, **fields):
+    """A report that Ana handed to the leaders."""
+    edition = compiled_report(cast, **fields)
+    with as_user(cast.ana):
+        editions.submit(edition=edition, by=cast.ana, at=timezone.now())
+    return edition
+
+
+def issued_report(cast, **fields):
+    """A report that Lam issued."""
+    edition = submitted_report(cast, **fields)
+    with as_user(cast.lam) as reach:
+        editions.issue(edition=edition, by=cast.lam, at=timezone.now(), reach=reach)
+    return edition

@@ -1,0 +1,33 @@
+"""`manage.py setup`: brings an installation to the state the portal can start in."""
+
+from collections.abc import Container
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from members.services.seeding import load_vocabularies
+
+
+def database_of_the_owner(aliases: Container[str]) -> str:
+    """The one of the database aliases that may change tables: the owner's when there is one."""
+    return "owner" if "owner" in aliases else "default"
+
+
+class Command(BaseCommand):
+    """Makes the data folder, the tables, the vocabularies and, in production, the static files."""
+
+    help = "Prepare the data folder, the database and the static files; safe to run again."
+    requires_system_checks = ()
+
+    def handle(self, **options):
+        """Do it, saying in one line that it is done."""
+        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(exist_ok=True)
+        verbosity = max(options["verbosity"] - 1, 0)
+        owner = database_of_the_owner(settings.DATABASES)
+        call_command("migrate", database=owner, interactive=False, verbosity=verbosity)
+        load_vocabularies()
+        if settings.PRODUCTION:
+            call_command("collectstatic", interactive=False, verbosity=verbosity)
+        self.stdout.write(f"Ready: data in {settings.DATA_DIR}")
