@@ -1,6 +1,7 @@
 """Activities: what was held, by whom, with how many, and what was handed out or published."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -51,7 +52,8 @@ class ActivityQuerySet(RecordQuerySet):
 
     def about(self, topic: Term) -> "ActivityQuerySet":
         """Activities with this topic, each once."""
-        named = Activity.topics.through.objects.filter(term_id=topic.pk)
+        through: Any = Activity.topics.through
+        named = through.objects.filter(term_id=topic.pk)
         return self.filter(pk__in=named.values("activity_id"))
 
     def like(self, activity: "Activity") -> "ActivityQuerySet":

@@ -1,0 +1,1 @@
+"""Plain rules of what was done: functions on values, used by forms, services and imports."""

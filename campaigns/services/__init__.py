@@ -1,0 +1,1 @@
+"""What happens in the campaigns app: the only writers of its tables."""

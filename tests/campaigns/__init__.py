@@ -1,0 +1,1 @@
+"""Tests of campaigns, activities, drives, models and channels."""
