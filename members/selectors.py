@@ -133,14 +133,15 @@ def corrections_waiting(reach: Reach) -> ScopedQuerySet:
 
 
 def own_records(reach: Reach, most: int) -> list[Record]:
-    """The last records of the units that somebody enters for: first what came back, then new.
+    """Unfinished records that somebody entered, a chair's whole unit: what came back first.
 
     One query for which they are, one for each kind among them.
     """
+    own = Q(entered_by=reach.user_id) | reach.below("unit__path", frozenset({Role.CHAIR}))
     shown = [Record.State.RETURNED, Record.State.DRAFT, Record.State.SUBMITTED]
     rows = [
         kind.objects.editable_by(reach)
-        .filter(state__in=shown)
+        .filter(own, state__in=shown)
         .order_by()
         .annotate(
             label=Value(kind._meta.label_lower, output_field=CharField()),
@@ -167,14 +168,15 @@ def _fetched(wanted: list[tuple[str, int]], reach: Reach) -> list[Record]:
     return [by_key[key] for key in wanted if key in by_key]
 
 
-def last_reasons(records: list[Record]) -> dict[tuple[int, int], str]:
-    """Why each record came back, by content type and key. One query."""
+def last_reasons(records: list[Record]) -> dict[tuple[str, int], str]:
+    """Why each record came back, by the label of its kind and its key. One query."""
     kinds = ContentType.objects.get_for_models(*{type(record) for record in records})
+    labels = {kind.pk: model._meta.label_lower for model, kind in kinds.items()}
     pairs = Q(pk__in=[])
     for record in records:
         pairs |= Q(kind=kinds[type(record)], record_id=record.pk)
     rows = Review.objects.filter(pairs, action="return").order_by("at")
-    return {(row.kind_id, row.record_id): row.reason for row in rows}
+    return {(labels[row.kind_id], row.record_id): row.reason for row in rows}
 
 
 def last_change(row: Model) -> LogEntry | None:

@@ -26,11 +26,12 @@ from members.services import records
 from members.services.files import attach
 from programs.models import Program, Recognition
 from programs.services.recognition import open_row, open_year
-from reports.models import PeriodStatement
+from reports.models import Edition, PeriodStatement
 from reports.services.statements import record_statement
 from tests.conftest import NOW, as_user
 from tests.programs.sample_programs import establish, signed
 from tests.records import approved, term
+from tests.reports.compiled import open_report, pretend_compiled
 
 OBJECTS: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
 
@@ -190,3 +191,26 @@ for _make, _pages in (
     (_file, ("attachment_download",)),
 ):
     OBJECTS |= dict.fromkeys([f"members:{page}" for page in _pages], _make)
+
+
+def _edition(cast: SimpleNamespace) -> dict[str, Any]:
+    """A report of the province that looks compiled."""
+    found = Edition._base_manager.filter(unit=cast.province).first()
+    if found is None:
+        program = Program._base_manager.get(**_program(cast))
+        found = pretend_compiled(open_report(cast, program))
+    return {"pk": found.pk}
+
+
+OBJECTS |= dict.fromkeys(
+    [
+        f"reports:edition_{name}"
+        for name in (
+            *("detail", "heading", "scan", "read", "figures", "write", "compile", "render"),
+            *("progress", "cancel", "submit", "return", "issue", "supersede", "verify"),
+        )
+    ],
+    _edition,
+)
+OBJECTS["reports:edition_file"] = lambda cast: _edition(cast) | {"file_format": "docx"}
+OBJECTS["reports:figure_records"] = lambda cast: _edition(cast) | {"code": "PR02"}

@@ -4,14 +4,41 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.scope import scope
 from members.selectors import reach
 from unionsec.access import ACCESS, SIGNED_IN
 
 logger = logging.getLogger(__name__)
+
+
+class LanguageMiddleware:
+    """Vietnamese first: the language that was chosen here, else the account's, else Vietnamese.
+
+    What a browser prefers does not count: offices run browsers in English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in one of the portal's languages, and say which."""
+        with translation.override(self._language(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "vi")
+        return response
+
+    @staticmethod
+    def _language(request: HttpRequest) -> str:
+        offered = dict(settings.LANGUAGES)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if chosen in offered:
+            return chosen
+        own = getattr(request.user, "language", "")
+        return own if own in offered else settings.LANGUAGE_CODE
 
 
 class AccessMiddleware:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.fields import NfcCharField
 
@@ -12,7 +13,7 @@ class Commune(models.Model):
     class Kind(models.TextChoices):
         """Kinds of administrative unit at commune level."""
 
-        COMMUNE = "commune", _("Commune")
+        COMMUNE = "commune", pgettext_lazy("kind of commune", "Commune")
         WARD = "ward", _("Ward")
         TOWNSHIP = "township", _("Township")
         SPECIAL = "special", _("Special zone")

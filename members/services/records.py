@@ -6,13 +6,13 @@ revisions, so that every kind of record walks the same way.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import F, ManyToManyField, Model
+from django.db.models import F, Field, ManyToManyField, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,7 +102,7 @@ def keep(
 
 def _take_version(record: Record, version: int | None) -> None:
     """Count the version up, by one statement, if it is still the one the user saw."""
-    rows = type(record)._base_manager.filter(pk=record.pk, version=version)
+    rows = type(record)._base_manager.filter(pk=record.pk, version=version or 0)
     if not rows.update(version=F("version") + 1):
         raise Stale(type(record)._base_manager.get(pk=record.pk))
     record.version = (version or 0) + 1
@@ -177,11 +177,15 @@ def note(*, record: Record, action: str, by: User, at: dt.datetime, reason: str 
     return review
 
 
+def _field(record: Record, name: str) -> Field:
+    return cast(Field, record._meta.get_field(name))
+
+
 def values_of(record: Record, names: list[str]) -> dict[str, Any]:
     """The named fields of a record as plain JSON values; many-to-many ones as lists of keys."""
     values: dict[str, Any] = {}
     for name in names:
-        field = record._meta.get_field(name)
+        field = _field(record, name)
         if isinstance(field, ManyToManyField):
             with unscoped("constraints"):
                 values[name] = sorted(getattr(record, name).values_list("pk", flat=True))
@@ -235,7 +239,7 @@ def apply_values(record: Record, values: Mapping[str, Any]) -> None:
     """Write plain values onto a record and save it, many-to-many fields too."""
     many = {}
     for name, value in values.items():
-        field = record._meta.get_field(name)
+        field = _field(record, name)
         if isinstance(field, ManyToManyField):
             many[name] = value
         else:
@@ -261,7 +265,7 @@ def decide(
 
     :raises ValidationError: when the record changed meanwhile, or the step is not open
     """
-    record: Record = revision.record
+    record = cast(Record, revision.record)
     if revision.by_id == by.pk or not reviews_unit(reach, record.unit.path):
         raise ValidationError(_("Nobody approves or returns what they entered themselves."))
     after = Revision.State.APPLIED if accept else Revision.State.RETURNED

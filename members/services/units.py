@@ -17,7 +17,7 @@ from members.models import Placement, Unit
 from members.rules.text import fold
 from members.services.records import Stale
 
-ORDER = list(Unit.Level)
+ORDER = [str(level) for level in Unit.Level]
 CHANGEABLE = (
     "name", "short_name", "symbol", "national_code", "kind", "ownership", "sector", "zone",
     "office_phone", "address", "province_name", "position",

@@ -10,9 +10,11 @@ from tests.conftest import as_user
 def test_a_queryset_made_without_a_scope_can_be_built_but_not_run(cast):
     units = Unit.objects.filter(level="grassroots").order_by("code")
 
-    for run in (list, len, bool, lambda q: q.count(), lambda q: q.exists(), lambda q: q.first(),
-                lambda q: q.get(pk=1), lambda q: q.update(position=3), lambda q: list(q.values("pk")),
-                lambda q: q.delete(), lambda q: next(q.iterator()), lambda q: q.aggregate()):  # fmt: skip
+    for run in (
+        list, len, bool, lambda q: q.count(), lambda q: q.exists(), lambda q: q.first(),
+        lambda q: q.get(pk=1), lambda q: q.update(position=3), lambda q: list(q.values("pk")),
+        lambda q: q.delete(), lambda q: next(q.iterator()), lambda q: q.aggregate(),
+    ):  # fmt: skip
         with pytest.raises(ScopeError):
             run(units)
 

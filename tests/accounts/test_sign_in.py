@@ -62,7 +62,7 @@ def test_a_password_is_changed_and_the_log_knows(db, client):
 
     user.refresh_from_db()
     assert user.check_password(NEW)
-    assert "Your password was changed." in response.content.decode()
+    assert "Đã đổi mật khẩu." in response.content.decode()
     assert LogEntry.objects.get().action == "account.password_changed"
 
 

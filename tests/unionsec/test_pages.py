@@ -96,7 +96,7 @@ def test_home_opens_for_every_role_in_few_queries(
 def test_who_serves_nowhere_is_told_what_to_do(cast, client):
     client.force_login(cast.nam)
 
-    assert "You are not assigned to a unit" in client.get("/").content.decode()
+    assert "Tài khoản chưa được phân công vào đơn vị" in client.get("/").content.decode()
 
 
 def test_a_missing_page_is_calm_and_carries_the_demo_banner(cast, client, settings):
@@ -107,7 +107,7 @@ def test_a_missing_page_is_calm_and_carries_the_demo_banner(cast, client, settin
 
     text = response.content.decode()
     assert response.status_code == 404
-    assert "There is nothing here" in text
+    assert "Không có nội dung ở địa chỉ này" in text
     assert settings.DEMO_BANNER in text
 
 
@@ -134,7 +134,7 @@ def test_a_form_without_a_token_is_refused_calmly(cast, client):
     response = client.post(reverse("accounts:sign_in"), {"username": "ana"})
 
     assert response.status_code == 403
-    assert "The page was open for too long" in response.content.decode()
+    assert "Trang đã mở quá lâu" in response.content.decode()
 
 
 def test_the_banner_stands_on_every_page_of_the_demo(cast, client, settings):

@@ -1,0 +1,1 @@
+"""Forms of the members app, and the fields that the forms of every app are made of."""

@@ -1,0 +1,1 @@
+"""Pages of the members app: units, people counted, review, vocabularies, files."""
