@@ -75,9 +75,9 @@ def answer(user: str | None, method: str, url: str) -> int:
     browser = Client(raise_request_exception=False)
     if user:
         browser.force_login(User.objects.get(username=user))
-    return browser.generic(
-        method, url, content_type="application/x-www-form-urlencoded"
-    ).status_code
+    response = browser.generic(method, url, content_type="application/x-www-form-urlencoded")
+    response.close()  # a download is not read here, and its file stays open otherwise
+    return response.status_code
 
 
 def test_every_address_is_declared():

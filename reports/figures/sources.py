@@ -16,6 +16,7 @@ from django.db.models import (
     Case,
     Count,
     F,
+    Func,
     Model,
     Q,
     QuerySet,
@@ -24,7 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast
 
 from members.rules.dates import Period
 from reports.figures.scopes import Scope, column_of
@@ -221,7 +222,8 @@ def _words(typed: Sequence[str]) -> Any:
     names = [f"{column}_{part}" for column in typed for part in ("qualifier", "said")]
     exact = {f"{column}_qualifier__in": ("exact", "") for column in typed}
     parts = [part for name in names for part in (F(name), Value(BETWEEN))][:-1]
-    return Case(When(Q(**exact), then=Value("")), default=Concat(*parts, output_field=TextField()))
+    said = Func(*parts, template="%(expressions)s", arg_joiner=" || ", output_field=TextField())
+    return Case(When(Q(**exact), then=Value("")), default=said, output_field=TextField())
 
 
 def _said(words: str) -> list[tuple[str, str]]:

@@ -6,8 +6,10 @@ from typing import Any, ClassVar, Protocol
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     Exists,
+    ExpressionWrapper,
     IntegerField,
     OuterRef,
     Q,
@@ -102,7 +104,9 @@ class StatementSource(Source):
             )
             .order_by()
             .values("in_column", "below", "is_outside", "figure", "value_qualifier", "value_said")
-            .annotate(total=total("value"), top=total("value_upper"), n=Count("*"), said=Count("value"))
+            .annotate(
+                total=total("value"), top=total("value_upper"), n=Count("*"), said=Count("value")
+            )
             .values_list(
                 "in_column", "below", "is_outside", "figure",
                 "value_qualifier", "value_said", "total", "top", "n", "said",

@@ -166,6 +166,10 @@ class EditionScanForm(CheckedForm):
     )
     caption = forms.CharField(label=_("Note"), max_length=300, required=False)
 
+    def refuse(self, error: ValidationError) -> None:
+        """What is wrong is wrong with the file."""
+        self.add_error("upload", error.messages)
+
 
 class EditionFilter(forms.Form):
     """Programme, year, kind and state; what cannot be read narrows nothing."""

@@ -16,6 +16,7 @@ from members.forms.fields import DayField, QuantityField, UnitChoiceField
 from members.models import Organisation, Record, Unit
 from members.rules.dates import Period
 from members.rules.quantities import Quantity
+from members.selectors import entry_units
 from programs.forms.answers import AnsweringForm, label_of
 from programs.models import FigureCode
 from reports.models import PeriodStatement
@@ -143,6 +144,7 @@ class StatementForm(AnsweringForm):
         Organisation.objects.none(),
         label=_("Provided by the police body"),
         required=False,
+        empty_label=_("None"),
         help_text=_("Only for the figures that the police provides (IN10, IN13)."),
     )
     reason = forms.CharField(
@@ -160,7 +162,7 @@ class StatementForm(AnsweringForm):
         else:
             del self.fields["organisation"]
         if self.seen is None:
-            self.fields["unit"].offer(Unit.objects.editable_by(reach))
+            self.fields["unit"].offer(entry_units(reach))
             self.initial.setdefault("client_id", uuid.uuid4())
         else:
             del self.fields["unit"], self.fields["client_id"]

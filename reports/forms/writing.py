@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from members.rules.text import nfc
-from reports.layouts import Section
+from reports.layouts import SECTIONS, Section
 from reports.models import Paragraph
 from reports.services.manuscript import Change, Problem, print_of
 
 LONGEST = 10_000
 NEW = "new"
 Key = tuple[str, int | None]
+TITLES = {section.key: section.title for section in SECTIONS}
 
 
 @dataclass
@@ -43,6 +44,27 @@ class Line:
     def id(self) -> str:
         """The id of its text field: an anchor without dots."""
         return self.name.replace(".", "-")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is the empty field at the end of a section."""
+        return self.position is None
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it stays out of the way until it is wanted."""
+        return self.is_new and not self.text and not self.errors
+
+    @property
+    def mark_name(self) -> str:
+        """The name of the field that brings `mark` back."""
+        return f"seen.{self.section}.{self.position}"
+
+    @property
+    def title(self) -> str:
+        """What the summary of problems calls it."""
+        title = TITLES[self.section]
+        return title if self.position is None else f"{title}, {self.position + 1}"
 
     @property
     def mark(self) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +96,7 @@ def statement_problems(
     return found
 
 
-def _police_message(figure: str) -> str:
+def _police_message(figure: str) -> Any:
     """Return why a figure does, or does not, go with a police body."""
     if figure in POLICE:
         return _("The police provides this figure: choose the police body.")

@@ -194,7 +194,8 @@ def runs_of(text: str, figures: Frozen) -> Iterator[Run]:
     """A paragraph as runs: each field said in words, with the figure it was read from."""
     for piece in pieces(text):
         if isinstance(piece, Field):
-            yield Run(spoken_field(piece, figures), figure=piece.id)
+            behind = "" if piece.form == "previous" else piece.id
+            yield Run(spoken_field(piece, figures), figure=behind)
         else:
             yield Run(piece)
 

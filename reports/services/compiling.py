@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -28,7 +27,7 @@ from reports.figures.values import WHOLE
 from reports.layouts import GROUPS, share_name
 from reports.models import Edition, EditionFigure, EditionFile, Paragraph
 from reports.selectors import edition_content, frozen_figures
-from reports.services import lists, manifest
+from reports.services import lists, manifest, storing
 from reports.services.drafting import drafted
 from reports.services.frozen import digest_values, row_of
 
@@ -160,9 +159,7 @@ def _read_inputs(job: Job, edition: Edition) -> dict[str, Any]:
 
 def _write_inputs(job: Job, edition: Edition, found: dict[str, Any]) -> None:
     if edition.manifest_hash != found["hash"]:
-        if edition.manifest:
-            edition.manifest.delete(save=False)
-        edition.manifest.save(f"{edition.pk}.json.gz", ContentFile(found["data"]), save=False)
+        _store_manifest(edition, found["data"])
     edition.manifest_hash = found["hash"]
     edition.coverage, edition.lists = found["coverage"], found["lists"]
     edition.figures_digest = digest_of(digest_values(edition.figures.all()))
@@ -171,6 +168,19 @@ def _write_inputs(job: Job, edition: Edition, found: dict[str, Any]) -> None:
     edition.version += 1
     edition.save()
     job.checkpoint |= {"manifest": found["hash"], "figures": edition.figures_digest}
+
+
+def _store_manifest(edition: Edition, data: bytes) -> None:
+    old, own = edition.manifest.name or "", (f"{edition.pk}.", f"{edition.pk}_")
+    storing.lock(edition)
+    storing.store(
+        edition.manifest,
+        f"{edition.pk}.json.gz",
+        data,
+        folder="manifests",
+        ours=lambda name: name.startswith(own),
+        old=old,
+    )
 
 
 def _read_draft(job: Job, edition: Edition) -> list[tuple[str, str]]:
@@ -196,7 +206,10 @@ def _read_file(job: Job, edition: Edition, format_: str) -> bytes:
 
 def _write_file(job: Job, edition: Edition, format_: str, data: bytes) -> None:
     digest = hashlib.sha256(data).hexdigest()
-    EditionFile.objects.filter(edition=edition, format=format_).delete()
+    storing.lock(edition)
+    rows = EditionFile.objects.filter(edition=edition, format=format_)
+    old = rows.values_list("file", flat=True).first() or ""
+    rows.delete()
     row = EditionFile(
         edition=edition,
         format=format_,
@@ -206,10 +219,16 @@ def _write_file(job: Job, edition: Edition, format_: str, data: bytes) -> None:
         made_at=job.created_at,
         made_of=edition.version,
     )
-    row.file.save(row.name, ContentFile(data), save=False)
+    storing.store(
+        row.file,
+        row.name,
+        data,
+        folder=f"editions/{edition.pk}",
+        ours=lambda name: name.endswith(f".{format_}"),
+        old=old,
+    )
     row.save()
-    if format_ != "docx":  # its parts carry the moment they were zipped
-        job.checkpoint[format_] = digest
+    job.checkpoint[format_] = digest
 
 
 def file_name(edition: Edition, format_: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +12,15 @@ from members.views.paging import page_of
 from reports.documents import layout
 from reports.documents.content import Block, Bullet, Cell, Heading, Run, TableBlock
 from reports.models import Edition, EditionFigure
+from reports.rules import speech
 from reports.selectors import behind, edition_content, pages
-from reports.selectors.frozen import PREVIOUS, WHOLE, column_label, printed
+from reports.selectors.frozen import PREVIOUS, WHOLE, column_label, is_rate, printed
 from reports.views.fetching import visible_edition
+
+NOTHINGS = frozenset({speech.NO_NUMBER, *(nothing.sign for nothing in speech.FOUR_NOTHINGS)}) - {
+    speech.REPORTED_ZERO.sign
+}
+"""What stands where no record lies behind; a reported zero has its statement."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,7 @@ class Shown:
 def records_href(edition: Edition, code: str, part: str = "", column: str = WHOLE) -> str:
     """Where the records behind a number stand."""
     address = reverse("reports:figure_records", args=[edition.pk, code])
-    asked = {"part": part, "column": column if column != WHOLE else ""}
-    query = urlencode({name: value for name, value in asked.items() if value})
+    query = pages.asked_for(part, column)
     return f"{address}?{query}" if query else address
 
 
@@ -95,7 +99,13 @@ class Page:
     def pieces(self, runs: Iterable[Run]) -> list[Piece]:
         """Runs with the addresses of their records."""
         return [
-            Piece(run.text, href_of(self.edition, run.figure), run.bold, run.italic) for run in runs
+            Piece(
+                run.text,
+                "" if run.text in NOTHINGS else href_of(self.edition, run.figure),
+                run.bold,
+                run.italic,
+            )
+            for run in runs
         ]
 
     def _table(self, block: TableBlock) -> dict[str, Any]:
@@ -116,8 +126,7 @@ class Page:
         }
 
     def _cell(self, cell: Cell, align: str) -> dict[str, Any]:
-        has_number = any(char.isdigit() for char in cell.text)
-        href = href_of(self.edition, cell.figure) if has_number else ""
+        href = "" if cell.text in NOTHINGS else href_of(self.edition, cell.figure)
         return {"text": cell.text, "href": href, "align": align}
 
 
@@ -180,14 +189,13 @@ def figure_records(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "edition": edition,
         "row": row,
-        "number": pages.number_of(row, code, part, column),
         "printed": printed(row),
         "column": column_label(column, edition),
         "read_from": column_label(read_from, edition) if read_from != column else "",
         "groups": groups,
         "is_as_counted": behind.is_as_counted(row, groups),
-        "part": part,
-        "column_key": column if column != WHOLE else "",
+        "is_rate": is_rate(code),
+        "query": pages.asked_for(part, column),
     }
     if groups:
         group = groups[chosen]

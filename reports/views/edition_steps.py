@@ -1,5 +1,6 @@
 """A report on its way: compiled, submitted, sent back, issued, superseded, held against records."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from members.views.saving import attempt, show_form
 from reports.forms.editions import EditionReturnForm
 from reports.models import Edition
 from reports.selectors import pages
+from reports.selectors.changed import ChangedRecord, changed_records
+from reports.selectors.frozen import column_label
 from reports.services import editions as services
 from reports.services import verifying
 from reports.views.fetching import (
@@ -140,9 +143,41 @@ def edition_verify(request: HttpRequest, pk: int) -> HttpResponse:
     if edition.compiled_at is None:
         messages.info(request, _("There is nothing to verify before the report is compiled."))
         return redirect("reports:edition_detail", pk=pk)
-    found = verifying.verify(edition) if request.method == "POST" else None
-    context = {"edition": edition, "found": found, "at": timezone.now()}
+    context: dict[str, Any] = {"edition": edition}
+    if request.method == "POST":
+        found = verifying.verify(edition)
+        names = {name for moved in found.figures for name in moved.records} | set(found.records)
+        changed = changed_records(edition, names)
+        context |= {
+            "found": found,
+            "at": timezone.now(),
+            "numbers": [MovedNumber.of(edition, moved, changed) for moved in found.figures],
+            "records": [changed[name] for name in found.records],
+        }
     return render(request, "reports/edition_verify.html", context)
+
+
+@dataclass(frozen=True)
+class MovedNumber:
+    """One number that moved, as the page shows it."""
+
+    code: str
+    label: str
+    part: str
+    period: str
+    was: str
+    now: str
+    records: list[ChangedRecord]
+
+    @classmethod
+    def of(
+        cls, edition: Edition, moved: verifying.Moved, changed: dict[str, ChangedRecord]
+    ) -> "MovedNumber":
+        """From what verifying found, its records with the pages they stand on."""
+        records = [changed[name] for name in moved.records]
+        period = column_label(moved.column, edition)
+        part = moved.part.removeprefix("unit:")
+        return cls(moved.code, moved.label, part, period, moved.was, moved.now, records)
 
 
 def _step(request: HttpRequest, edition: Edition, step: Any, said: str) -> HttpResponse:

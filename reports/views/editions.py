@@ -69,19 +69,39 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: where it stands, what is to be done next, its files and its warnings."""
     edition = visible_edition(request, pk)
     figures = pages.whole_figures(edition)
-    files = pages.files_by_format(edition)
+    files, job = pages.files_by_format(edition), pages.job_of(edition)
+    rights = _rights(request, edition)
     context: dict[str, Any] = {
         "edition": edition,
-        "job": pages.job_of(edition),
+        "job": job,
         "files": files,
-        "files_are_stale": any(made.is_stale or made.made is None for made in files),
         "scans": files_of(edition, request.reach),
         "targets": pages.targets_held(edition, figures),
         "warnings": pages.warnings_of(edition, figures),
         "contradicted": _contradicted(edition),
         "successor": Edition.objects.visible_to(request.reach).filter(supersedes=edition).first(),
+        "files_are_stale": edition.compiled_at is not None and any(file.is_due for file in files),
+        "is_worked_on": job is not None and job.is_open,
+        "has_failed": job is not None and job.state == job.State.FAILED,
     }
-    return render(request, "reports/edition_detail.html", context | _rights(request, edition))
+    context |= rights
+    context["next_step"] = _next_step(edition, context)
+    return render(request, "reports/edition_detail.html", context)
+
+
+def _next_step(edition: Edition, found: dict[str, Any]) -> str:
+    """The one thing that this user does next with this report; nothing when others are to act."""
+    if found["is_worked_on"]:
+        return ""
+    if found["may_issue"]:
+        return "issue"
+    if not found["is_staff"]:
+        return ""
+    if edition.state == State.DRAFT:
+        return "compile"
+    if edition.state == State.COMPILED:
+        return "render" if found["files_are_stale"] else "submit"
+    return "scan" if edition.state == State.ISSUED and not found["scans"] else ""
 
 
 def _contradicted(edition: Edition) -> list[PeriodStatement]:
@@ -98,6 +118,7 @@ def _rights(request: HttpRequest, edition: Edition) -> dict[str, bool]:
     is_author = is_leader and waits and request.user.pk in services.authors(edition)
     return {
         "is_staff": request.reach.covers(edition.unit.path, STAFF),
+        "is_issued": edition.state == State.ISSUED,
         "may_decide": is_leader and waits,
         "may_issue": is_leader and waits and not is_author,
         "is_author": is_author,

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.scope import unscoped
 from accounts.services import jobs
 from programs.models import Program, ProgramParty, Target
-from reports.services import compiling, editions
+from reports.models import Edition, EditionFigure, EditionFile
+from reports.services import compiling, editions, manifest
 from tests import records
 from tests.conftest import NOW, as_user
 
@@ -91,4 +93,24 @@ def issued_report(cast, **fields):
     edition = submitted_report(cast, **fields)
     with as_user(cast.lam) as reach:
         editions.issue(edition=edition, by=cast.lam, at=timezone.now(), reach=reach)
+    return edition
+
+
+def pretend_compiled(edition):
+    """Give a report one figure, one file and an empty list of inputs, without counting."""
+    data, digest = manifest.packed({})
+    with unscoped("test"):
+        EditionFigure.objects.create(
+            edition=edition, code="PR02", period="all", standing="number", value=0,
+            total={"n_stated": 1}, label="Lượt người dự buổi tuyên truyền",
+        )  # fmt: skip
+        made = EditionFile(
+            edition=edition, format="docx", name="bao-cao.docx", size=4, sha256="", made_at=NOW,
+            made_of=edition.version,
+        )  # fmt: skip
+        made.file.save(made.name, ContentFile(b"docx"))
+        edition.manifest.save("manifest.json.gz", ContentFile(data), save=False)
+        edition.manifest_hash, edition.compiled_at = digest, NOW
+        edition.state = Edition.State.COMPILED
+        edition.save()
     return edition

@@ -1,4 +1,4 @@
-"""The pages of reports: list, opening, overview, the way to issuing, files; who may, and bad input."""
+"""The pages of reports: who may, the list, opening, the overview, files, and bad input."""
 
 import datetime as dt
 

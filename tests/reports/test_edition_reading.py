@@ -1,4 +1,4 @@
-"""A report read as a page: numbers that lead to their records, figures by year, the four nothings."""
+"""A report read as a page: numbers that lead to their records, figures by year, nothings."""
 
 import datetime as dt
 import re
@@ -45,7 +45,7 @@ def test_every_number_of_a_figure_leads_to_its_records(cast, visit):
 
     page = visit(cast.ana, "edition_read", edition.pk).content.decode()
 
-    links = re.findall(r'<a class="figure" href="([^"]+)">', page)
+    links = re.findall(r'<a class="counted" href="([^"]+)">', page)
     assert behind(edition, "PR02") in links
     assert behind(edition, "PR02", "column=2022") in links
     assert behind(edition, "PR16", "part=form%3Donline") in links
@@ -68,7 +68,8 @@ def test_the_page_holds_head_contents_text_appendices_and_signatures(cast, visit
 
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BÁO CÁO", "KẾT QUẢ THỰC HIỆN",
-        "Phụ lục I", "TỔNG HỢP SỐ LIỆU THEO NĂM", "Trần Văn Mẫu", "Lê Thị Mẫu", 'href="#appendix-1"',
+        "Phụ lục I", "TỔNG HỢP SỐ LIỆU THEO NĂM", "Trần Văn Mẫu", "Lê Thị Mẫu",
+        'href="#appendix-1"',
     ):  # fmt: skip
         assert words in page
 
@@ -78,7 +79,7 @@ def test_no_white_space_comes_between_a_number_and_its_text(cast, visit):
 
     page = visit(cast.ana, "edition_read", edition.pk).content.decode()
 
-    assert re.search(r"với <a class=\"figure\" href=\"[^\"]+\">150 [^<]+</a> tham dự\.", page)
+    assert re.search(r"với <a class=\"counted\" href=\"[^\"]+\">150 [^<]+</a> tham dự\.", page)
 
 
 def test_a_report_that_was_never_compiled_cannot_be_read_yet(cast, visit):
