@@ -48,6 +48,7 @@ ORGANISATION = (
         "Trong đó có {BS05|kind=territorial} theo địa bàn và {BS05|kind=sector} theo ngành địa "
         "phương.",
     ),
+    _said("BS05|kind=zone", "Các khu công nghiệp có {BS05|kind=zone}."),
     _said(
         "BS01 BS02 BS03",
         "Toàn tỉnh có {BS01} công đoàn cơ sở với {BS02} là công nhân, viên chức, lao động, trong "
@@ -174,7 +175,8 @@ DISPUTES = (
     _said("IN02", "Có {IN02} tham gia ngừng việc."),
     _said("IN03", "Thời gian nghỉ việc là {IN03}."),
     _said("IN04", "Các bên phối hợp giải quyết kịp thời {IN04} việc."),
-    _said("IN11", "Có {IN11} đình công đúng trình tự.", "Không có cuộc đình công đúng trình tự.", opens=True),
+    _said("IN11", "Có {IN11} đình công đúng trình tự.",
+          "Không có cuộc đình công đúng trình tự.", opens=True),
     _said("IN12", "Xảy ra {IN12} lãn công.", "Không xảy ra lãn công."),
     _said("IN13", "Có {IN13} tụ tập đông người trái pháp luật.",
           "Không xảy ra tụ tập đông người trái pháp luật."),

@@ -14,7 +14,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone, translation
 
 from accounts.models import User
 from accounts.scope import Reach, Role, unscoped
@@ -82,6 +84,18 @@ def make_cast() -> SimpleNamespace:
             sam=make_user("sam", sister, Role.STAFF),
             nam=make_user("nam"),
         )  # fmt: skip
+
+
+def in_english(client: Client) -> Client:
+    """A browser that has chosen English: messages in the language they are written in."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    """Each test begins in Vietnamese: a page asked for in English leaves its thread in English."""
+    translation.activate("vi")
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ class Job(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "subject"],
+                fields=["subject"],
                 condition=Q(state__in=["queued", "running"]) & ~Q(subject=""),
                 name="job_runs_once_per_subject",
                 violation_error_message=_("This is already being worked on."),

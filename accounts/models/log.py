@@ -14,7 +14,7 @@ class LogEntry(models.Model):
     at = models.DateTimeField(_("moment"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
         null=True,
         related_name="+",
         verbose_name=_("by"),

@@ -64,8 +64,8 @@ def enqueue(
 ) -> tuple[Job, bool]:
     """Queue a job in the transaction that is open; the bell rings after its commit.
 
-    `subject` names what is worked on: while one job of this kind works on it, the same job is
-    handed back and no second one is made. Returns the job and whether it is new.
+    `subject` names what is worked on: while one job works on it, that job is handed back and no
+    second one is made. Returns the job and whether it is new.
     """
     job = Job(kind=kind, subject=subject, params=params, actor=by, created_at=at)
     while True:
@@ -75,7 +75,7 @@ def enqueue(
         except IntegrityError:
             if not subject:
                 raise
-            working = Job.objects.filter(kind=kind, subject=subject, state__in=OPEN).first()
+            working = Job.objects.filter(subject=subject, state__in=OPEN).first()
             if working is not None:
                 return working, False
             continue  # it ended between our two questions

@@ -7,9 +7,20 @@ same content looks the same in each. Lengths are millimetres, sizes are points.
 import datetime as dt
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reports.documents.content import Appendix, Block, Bullet, Column, Header, Issuer, Prose, Run
+from reports.documents.content import (
+    Appendix,
+    Block,
+    Bullet,
+    Column,
+    Header,
+    Issuer,
+    Prose,
+    Row,
+    Run,
+    TableBlock,
+)
 
 FONT = "Times New Roman"
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
@@ -28,6 +39,7 @@ APPENDIX_SIZE, BANNER_SIZE = 14, 10
 FIRST_LINE, AFTER, LINE_SPACING = 12.7, 6, 1.15  # indent mm, space after pt, lines
 ADDRESSED_INDENT = 50.0  # of the list under "Kính gửi:"
 SIGNING_SPACE = 26.0  # for hand and stamp, between position and name
+CELL_SIDES = 3.0  # room left and right of the text in a table cell, together
 SHORT_RULE, SUBJECT_RULE = 0.4, 0.35  # length of a rule, in widths of the line above it
 
 RECIPIENTS_LABEL = "Nơi nhận:"
@@ -232,10 +244,32 @@ def header_rows(columns: Sequence[Column]) -> list[list[HeaderCell]]:
     return [top, below, marks]
 
 
-def column_widths(columns: Sequence[Column], total: float) -> list[float]:
-    """Millimetres of each column, by their shares of ``total``."""
-    shares = sum(column.width_share for column in columns)
-    return [column.width_share / shares * total for column in columns]
+def column_widths(
+    columns: Sequence[Column], total: float, rows: Sequence[Row] = (), size: float = 0
+) -> list[float]:
+    """Millimetres of each column, by their shares of ``total``; with a letter ``size`` no column
+    is narrower than its longest word, as long as there is room for all of them."""
+    least = [_least_width(columns, rows, at, size) if size else 0 for at in range(len(columns))]
+    if sum(least) > total:
+        least = [0] * len(columns)
+    fixed: dict[int, float] = {}
+    while True:
+        free = [at for at in range(len(columns)) if at not in fixed]
+        room = total - sum(fixed.values())
+        shares = sum(columns[at].width_share for at in free)
+        asked = {at: columns[at].width_share / shares * room for at in free}
+        narrow = {at: least[at] for at in free if asked[at] < least[at]}
+        if not narrow:
+            return [(fixed | asked)[at] for at in range(len(columns))]
+        fixed |= narrow
+
+
+def _least_width(columns: Sequence[Column], rows: Sequence[Row], at: int, size: float) -> float:
+    """What the longest word of a column needs, its label included, with room at the sides."""
+    texts = [row.cells[at].text for row in rows if len(row.cells) == len(columns)]
+    longest = max((word for text in texts for word in text.split()), key=len, default="")
+    words = [*columns[at].label.split(), longest]
+    return max(text_width(word, size) for word in words) + CELL_SIDES
 
 
 def table_size(columns: Sequence[Column]) -> int:
@@ -244,8 +278,12 @@ def table_size(columns: Sequence[Column]) -> int:
 
 
 def ended(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of an appendix with "./." after the last word, or in a line of its own after a
-    table."""
+    """The blocks of an appendix with "./." after the last word, which after a table is that of
+    its notes; a table without notes gets the mark as its note."""
+    if blocks and isinstance(blocks[-1], TableBlock):
+        *notes, last_note = blocks[-1].footnotes or ("",)
+        notes.append(last_note.rstrip(" .") + END_MARK)
+        return (*blocks[:-1], replace(blocks[-1], footnotes=tuple(notes)))
     if not blocks or not isinstance(blocks[-1], Prose | Bullet) or not blocks[-1].runs:
         return (*blocks, Prose((Run(END_MARK),)))
     last = blocks[-1]

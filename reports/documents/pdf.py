@@ -84,7 +84,7 @@ def _data(content: Content) -> dict[str, Any]:
         "subject": subject,
         "subject_rule": layout.SUBJECT_RULE * _last_width(subject, layout.SUBJECT_SIZE),
         "addressed": [_text(line) for line in layout.addressed_lines(header.addressed_to)],
-        "blocks": _blocks(blocks),
+        "blocks": _blocks(blocks, layout.TEXT_WIDTH),
         "signatures": [_signature(signature) for signature in content.signatures],
         "recipients_label": layout.RECIPIENTS_LABEL,
         "recipients": [_text(line) for line in layout.recipient_lines(content.recipients)],
@@ -135,19 +135,19 @@ def _last_width(lines: Sequence[str], size: float) -> float:
     return layout.text_width(lines[-1], size) if lines else 0.0
 
 
-def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """Body blocks as the template reads them."""
-    return [_block(item) for item in blocks]
+def _blocks(blocks: Iterable[Block], width: float) -> list[dict[str, Any]]:
+    """Body blocks as the template reads them, on a text area ``width`` millimetres wide."""
+    return [_block(item, width) for item in blocks]
 
 
-def _block(item: Block) -> dict[str, Any]:
+def _block(item: Block, width: float) -> dict[str, Any]:
     """One body block."""
     if isinstance(item, Heading):
         label = layout.heading_label(item.level, item.number)
         gap = "\n" if item.level == 0 else " "
         return {"kind": "heading", "level": item.level, "text": _text(label + gap + item.text)}
     if isinstance(item, TableBlock):
-        return _table(item)
+        return _table(item, width)
     dash = (Run("- "),) if isinstance(item, Bullet) else ()
     pieces = [
         {"text": _text(run.text), "bold": run.bold, "italic": run.italic}
@@ -156,8 +156,9 @@ def _block(item: Block) -> dict[str, Any]:
     return {"kind": "prose", "runs": pieces}
 
 
-def _table(item: TableBlock) -> dict[str, Any]:
+def _table(item: TableBlock, width: float) -> dict[str, Any]:
     """A table with its header as placed cells."""
+    size = layout.table_size(item.columns)
     header = layout.header_rows(item.columns)
     cells = [
         {
@@ -175,9 +176,9 @@ def _table(item: TableBlock) -> dict[str, Any]:
         "kind": "table",
         "caption": _text(item.caption),
         "unit_note": _text(item.unit_note),
-        "widths": [column.width_share for column in item.columns],
+        "widths": layout.column_widths(item.columns, width, item.rows, size),
         "aligns": [column.align for column in item.columns],
-        "size": layout.table_size(item.columns),
+        "size": size,
         "header": cells,
         "rows": [_row(row, len(item.columns)) for row in _shown(item.rows)],
         "notes": [_text(note) for note in (*item.footnotes, *_cut_note(item.rows))],
@@ -218,10 +219,12 @@ def _signature(signature: Signature) -> dict[str, Any]:
 
 def _appendix(appendix: Appendix, content: Content) -> dict[str, Any]:
     """One appendix, closed by "./."."""
+    landscape = appendix.orientation == "landscape"
+    width = layout.TEXT_WIDTH_LANDSCAPE if landscape else layout.TEXT_WIDTH
     return {
         "label": layout.appendix_label(appendix),
         "title": _text(appendix.title),
         "attached": _text(layout.attached_to(content.header)),
-        "landscape": appendix.orientation == "landscape",
-        "blocks": _blocks(layout.ended(appendix.blocks)),
+        "landscape": landscape,
+        "blocks": _blocks(layout.ended(appendix.blocks), width),
     }

@@ -23,6 +23,7 @@ from reports.documents.content import (
 from reports.documents.layout import HeaderCell
 
 FIGURE_CODE_MAX = 64  # Word's limit for the tag of a content control
+_KEPT_ROWS = 3  # of a table that ends on the page of what follows
 _SIDE_SPACE = 60  # cell padding at the sides, in twentieths of a point
 
 
@@ -46,6 +47,7 @@ class Form:
     line: float = 1.0
     exact: bool = False
     keep_next: bool = False
+    size: float = 0  # of the letters in a paragraph that may be empty, in points
     lines: tuple[str, ...] = ()  # sides with a line: "bottom" for a rule, all four for a box
 
 
@@ -76,14 +78,21 @@ def _paragraph_properties(form: Form) -> str:
     )
     if form.align:
         parts.append(f'<w:jc w:val="{form.align}"/>')
+    if form.size:
+        parts.append(f"<w:rPr>{_letters(form.size)}</w:rPr>")
     return "".join(parts)
+
+
+def _letters(size: float) -> str:
+    """The size of letters in points, as Word counts it: in halves."""
+    return f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
 
 
 def text_run(text: str, *, size: float = 0, bold: bool = False, italic: bool = False) -> str:
     """One run; line breaks and tabs become Word's own; size in points, 0 = the style's."""
     marks = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
     if size:
-        marks += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+        marks += _letters(size)
     body = escape(layout.printable(text))
     for sign, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
         body = body.replace(sign, f'</w:t>{element}<w:t xml:space="preserve">')
@@ -114,12 +123,12 @@ def runs(pieces: Iterable[Run]) -> str:
 
 
 def block(item: Block, width: float, *, keep_next: bool = False) -> str:
-    """One body block on a text area ``width`` millimetres wide; a paragraph can be kept on the
-    page of what follows."""
+    """One body block on a text area ``width`` millimetres wide; a paragraph, or the end of a
+    table, can be kept on the page of what follows."""
     if isinstance(item, Heading):
         return heading(item)
     if isinstance(item, TableBlock):
-        return table(item, width)
+        return table(item, width, keep_next=keep_next)
     prefix = text_run("- ") if isinstance(item, Bullet) else ""
     return paragraph(
         prefix + runs(item.runs),
@@ -152,10 +161,11 @@ def heading(item: Heading) -> str:
     return paragraph(text_run(f"{label} {item.text}"), form)
 
 
-def table(item: TableBlock, width: float) -> str:
-    """Caption, unit, the table itself and its footnotes."""
+def table(item: TableBlock, width: float, *, keep_next: bool = False) -> str:
+    """Caption, unit, the table itself and its footnotes; its last rows can be kept on the page
+    of what follows."""
     size = layout.table_size(item.columns)
-    widths = [twips(part) for part in layout.column_widths(item.columns, width)]
+    widths = [twips(part) for part in layout.column_widths(item.columns, width, item.rows, size)]
     before = []
     if item.caption:
         form = Form(align="center", before=6, after=4, keep_next=True)
@@ -165,12 +175,16 @@ def table(item: TableBlock, width: float) -> str:
         before.append(paragraph(text_run(item.unit_note, size=size, italic=True), form))
     grid = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
     head = _header_rows(item.columns, widths, size)
-    body = "".join(_row(row, item.columns, widths, size) for row in item.rows)
-    notes = "".join(
-        paragraph(text_run(note, size=size, italic=True), Form(align="both", before=2))
-        for note in item.footnotes
+    loose = len(item.rows) - _KEPT_ROWS if keep_next else len(item.rows)
+    body = "".join(
+        _row(row, item.columns, widths, size, keep_next=at >= loose)
+        for at, row in enumerate(item.rows)
     )
-    gap = paragraph("", Form(after=layout.AFTER, line=0.5))
+    note_form = Form(align="both", before=2, keep_next=keep_next)
+    notes = "".join(
+        paragraph(text_run(note, size=size, italic=True), note_form) for note in item.footnotes
+    )
+    gap = paragraph("", Form(line=layout.AFTER, exact=True, keep_next=keep_next))
     properties = f"{_table_properties(sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
     return f"{''.join(before)}<w:tbl>{properties}{head}{body}</w:tbl>{notes}{gap}"
 
@@ -196,7 +210,7 @@ def _header_rows(columns: Sequence[Column], widths: Sequence[int], size: int) ->
         body = "".join(
             _header_cell(cells[at], widths, size, marks=marks)
             if at in cells
-            else _cell("", widths[at], "<w:vMerge/>")
+            else _cell("", widths[at], size, "<w:vMerge/>")
             for at in range(len(columns))
             if at in cells or at not in covered
         )
@@ -212,22 +226,30 @@ def _header_cell(cell: HeaderCell, widths: Sequence[int], size: int, *, marks: b
     return _cell(
         text_run(cell.text, size=10 if marks else size, bold=not marks, italic=marks),
         width,
+        size,
         merge,
         "center",
     )
 
 
-def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: int) -> str:
-    """A row that never breaks across pages; a lone cell of a group row spans the table."""
+def _row(
+    row: Row, columns: Sequence[Column], widths: Sequence[int], size: int, *, keep_next: bool
+) -> str:
+    """A row that never breaks across pages; a lone cell of a group row spans the table, and
+    stays on the page of the row after it."""
     if len(row.cells) == 1 and len(columns) > 1:
         span = f'<w:gridSpan w:val="{len(columns)}"/>'
-        body = _cell(_cell_text(row.cells[0], size, bold=True), sum(widths), span)
+        text = _cell_text(row.cells[0], size, bold=True)
+        body = _cell(text, sum(widths), size, span, keep_next=True)
     else:
         bold = row.kind != "plain"
         body = "".join(
-            _cell(_cell_text(cell, size, bold=bold), width, align=column.align)
+            _cell(
+                _cell_text(cell, size, bold=bold), width, size, align=column.align,
+                keep_next=keep_next,
+            )
             for cell, column, width in zip(row.cells, columns, widths, strict=True)
-        )
+        )  # fmt: skip
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
 
 
@@ -236,8 +258,18 @@ def _cell_text(cell: Cell, size: int, *, bold: bool) -> str:
     return bound(text_run(cell.text, size=size, bold=bold), cell.figure)
 
 
-def _cell(content: str, width: int, merge: str = "", align: Align = "left") -> str:
-    """A table cell around finished runs, text in the middle of its height."""
+def _cell(
+    content: str,
+    width: int,
+    size: int,
+    merge: str = "",
+    align: Align = "left",
+    *,
+    keep_next: bool = False,
+) -> str:
+    """A table cell around finished runs, text in the middle of its height; an empty one is as
+    high as a line of this size."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/>'
-    text = paragraph(content, Form(align=align, before=1, after=1))
+    form = Form(align=align, before=1, after=1, size=size, keep_next=keep_next)
+    text = paragraph(content, form)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{text}</w:tc>"

@@ -9,7 +9,7 @@ from members.rules.quantities import Total, ratio
 from reports.figures.coverage import EXPECTED_LEVEL, Coverage
 from reports.figures.facts import UNITS
 from reports.figures.gathering import Gathering, Group, Numbers
-from reports.figures.measures import Distinct, OverTime, Ratio
+from reports.figures.measures import OverTime, Ratio
 from reports.figures.registry import REGISTRY, Figure
 from reports.figures.scopes import Scope
 from reports.figures.values import WHOLE, Cell, FigureValue
@@ -78,23 +78,27 @@ def _table(gathering: Gathering, covered: Covered) -> Table:
     """The sums as values; rates and least values come last, when both their ends are there."""
     table = Table(columns=gathering.labels)
     for figure in gathering.figures:
-        code = str(figure.code)
-        if isinstance(figure.measure, Distinct):
-            for label, units in gathering.different[code].items():
-                total = Total(exact_sum=len(units), n_stated=1)
-                table.values[Cell(code, "", label)] = FigureValue(total)
-        for (part, label), groups in gathering.sums[code].items():
-            reported, expected = covered(figure, part, label)
-            table.values[Cell(code, part, label)] = FigureValue(
-                _total(groups), reported=reported, expected=expected
-            )
+        _add_counts(table, figure, gathering, covered)
     for figure in gathering.figures:
         if isinstance(figure.measure, Ratio):
-            _add_rates(table, figure, gathering, covered)
+            _add_rates(table, figure, figure.measure, covered)
     for figure in gathering.figures:
         if figure.measure.over_time is OverTime.LEAST:
             _add_least(table, figure, covered)
     return table
+
+
+def _add_counts(table: Table, figure: Figure, gathering: Gathering, covered: Covered) -> None:
+    code = str(figure.code)
+    for label, units in gathering.different.get(code, {}).items():
+        total = Total(exact_sum=len(units), n_stated=1)
+        reported, expected = covered(figure, "", label)
+        value = FigureValue(total, reported=reported, expected=expected)
+        table.values[Cell(code, "", label)] = value
+    for (part, label), groups in gathering.sums[code].items():
+        reported, expected = covered(figure, part, label)
+        value = FigureValue(_total(groups), reported=reported, expected=expected)
+        table.values[Cell(code, part, label)] = value
 
 
 def _total(groups: dict[Group, Numbers]) -> Total:
@@ -104,10 +108,9 @@ def _total(groups: dict[Group, Numbers]) -> Total:
     return Total.from_groups((*said, *numbers) for said, numbers in groups.items())
 
 
-def _add_rates(table: Table, figure: Figure, gathering: Gathering, covered: Covered) -> None:
-    measure = figure.measure
-    assert isinstance(measure, Ratio)
-    for part, label in gathering.sums[str(measure.denominator)]:
+def _add_rates(table: Table, figure: Figure, measure: Ratio, covered: Covered) -> None:
+    below = str(measure.denominator)
+    for part, label in [(c.part, c.column) for c in table.values if c.code == below]:
         above = table.get(measure.numerator, part, label).total
         under = table.get(measure.denominator, part, label).total
         above = above if above.is_reported else Total.zero()

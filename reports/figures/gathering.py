@@ -12,6 +12,7 @@ from reports.figures.measures import Distinct, Flow, OverTime, Ratio, Stock
 from reports.figures.registry import Figure
 from reports.figures.scopes import Scope
 from reports.figures.sources import Row, Source
+from reports.figures.stocks import StockSource
 from reports.figures.values import WHOLE
 
 Group = tuple[str, str]
@@ -74,10 +75,14 @@ class Gathering:
         columns = sorted({figure.column for figure in figures})
         names = tuple(source.dimensions)
         taking: dict[tuple[Any, ...], list[Taker]] = {}
+        if isinstance(source, StockSource):
+            self.told[source] = []  # its rows say whose they are
         rows = source.rows(
             self.scope, self.periods, columns, only=_taken(figures), by_unit=self.by_unit
         )
         for row in rows:
+            if row.unit is not None:
+                self.told[source].append((row.unit, row.column, ""))
             key = (row.outside, row.dimensions)
             takers = taking.get(key)
             if takers is None:

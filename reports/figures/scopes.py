@@ -86,11 +86,16 @@ class Scope:
 
 
 def column_of(day: str, periods: Sequence[Period]) -> Case:
-    """The number of the column that holds a day; -1 when none does."""
-    whens = [
-        When(**{f"{day}__gte": period.first, f"{day}__lte": period.last}, then=Value(number))
-        for number, period in enumerate(periods)
-    ]
+    """The number of the column that holds a day; -1 when none does.
+
+    Going through the columns from the oldest on, one comparison each tells them apart.
+    """
+    whens, before = [], dt.date.min
+    for number, period in sorted(enumerate(periods), key=lambda pair: pair[1]):
+        if period.first > before + dt.timedelta(days=1):
+            whens.append(When(**{f"{day}__lt": period.first}, then=Value(-1)))
+        whens.append(When(**{f"{day}__lte": period.last}, then=Value(number)))
+        before = period.last
     return Case(*whens, default=Value(-1), output_field=IntegerField())
 
 

@@ -50,6 +50,8 @@ class Row(NamedTuple):
     outside: bool
     dimensions: tuple[Any, ...]
     groups: tuple[Group, ...]
+    unit: int | None = None
+    """Whose row it is, when the group is of one unit: this unit reported."""
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,7 @@ class FlowSource(Source):
             yield Row(row[0], row[1], bool(row[2]), row[3:start], groups)
 
 
-def _places(
-    columns: Sequence[str], typed: Sequence[str]
-) -> list[tuple[int | None, int | None]]:
+def _places(columns: Sequence[str], typed: Sequence[str]) -> list[tuple[int | None, int | None]]:
     """Where the sums of each column begin, and which of the typed ones it is."""
     places: list[tuple[int | None, int | None]] = []
     at = 0

@@ -65,11 +65,12 @@ class StockSource(Source):
         """The rows that count at the end of each column."""
         wanted = [column for column in columns if column]
         end = len(scope.unit.path) + PATH_STEP if by_unit else 0
-        start = 3 + len(self.aliases)
+        start = 4 + len(self.aliases)
         places = [start + wanted.index(column) if column else None for column in columns]
-        for row in self._columns(scope, periods, ["place_outside", *self.aliases, *wanted]):
+        fields = ["place_outside", f"{self.unit}pk", *self.aliases, *wanted]
+        for row in self._columns(scope, periods, fields):
             groups = tuple(_one(1 if place is None else row[place]) for place in places)
-            yield Row(row[0], row[1][:end], bool(row[2]), row[3:start], groups)
+            yield Row(row[0], row[1][:end], bool(row[2]), row[4:start], groups, row[3])
 
     def reporters(self, scope: Scope, periods: Sequence[Period]) -> Iterator[tuple[int, int, str]]:
         """Who has a row that counts at the end of each column."""

@@ -1,6 +1,7 @@
 """Tables of a report as plain values: appendices I to IX and the table of targets."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from members.rules.quantities import Qualifier
@@ -64,7 +65,8 @@ def _numbered(rows: Iterable[tuple[Cell, ...]]) -> tuple[Row, ...]:
 
 STT = Column("STT", align="center", width_share=0.6)
 NAME = Column("Chỉ tiêu", width_share=4)
-UNIT = Column("Đơn vị tính", align="center", width_share=1.2)
+UNIT = Column("Đơn vị tính", align="center", width_share=1.4)
+MONEY, MILLIONS = "đồng", "triệu đồng"
 
 
 def codes_with_numbers(figures: Frozen, prefixes: tuple[str, ...]) -> list[str]:
@@ -86,8 +88,8 @@ def by_year(
         columns += [
             Column(column_label(year, edition), group="Năm", align="right") for year in years
         ]
-        columns.append(Column("Cách tính cả kỳ", align="center", width_share=1.1))
-    columns.append(Column(f"Cả kỳ {edition.period.label()}", align="right", width_share=1.3))
+        columns.append(Column("Cách tính", align="center", width_share=1.3))
+    columns.append(Column(f"Cả kỳ {edition.period.label()}", align="right", width_share=1.8))
     rows: list[Row] = []
     number = 0
     for _key, title, prefix in groups:
@@ -96,7 +98,7 @@ def by_year(
             rows.append(Row((Cell(title),), "group"))
         for code in codes:
             number += 1
-            named = [_plain(str(number), number), *_named(code, figures)]
+            named = [_plain(str(number), number), *_named(code, figures, MILLIONS)]
             rows.append(_year_row(named, code, "", years, figures))
             for part in _shares(code, figures):
                 share = [Cell(""), Cell(f"- {share_name(part)}"), Cell("")]
@@ -106,12 +108,25 @@ def by_year(
 
 def _year_row(named: list[Cell], code: str, part: str, years: list[str], figures: Frozen) -> Row:
     """One figure, or one share of it, over the years and for the whole period."""
+    in_columns = _in_millions if unit_words(code) == MONEY else number_cell
     cells = list(named)
     if len(years) > 1:
-        cells += [number_cell(figures.get((code, part, year))) for year in years]
+        cells += [in_columns(figures.get((code, part, year))) for year in years]
         how = WHOLE_LABEL[REGISTRY[code].measure.over_time]
         cells.append(Cell("" if part else how))
-    return Row((*cells, number_cell(figures.get((code, part, WHOLE)))))
+    return Row((*cells, in_columns(figures.get((code, part, WHOLE)))))
+
+
+def _in_millions(row: EditionFigure | None) -> Cell:
+    """An amount of money in millions, to the last digit: a year's column is narrow."""
+    cell = number_cell(row)
+    if not isinstance(cell.value, int):
+        return cell
+    millions = Decimal(cell.value) / 1_000_000
+    text = speech.number(int(millions) if millions == int(millions) else millions.normalize())
+    word = cell.text.removesuffix(speech.number(cell.value))
+    shown = "#,##0" if millions == int(millions) else "#,##0.0#####"
+    return Cell(word + text, float(millions), f'"{word}"{shown}' if word else shown, cell.figure)
 
 
 def _shares(code: str, figures: Frozen) -> list[str]:
@@ -131,9 +146,10 @@ def _notes() -> tuple[str, ...]:
     )
 
 
-def _named(code: str, figures: Frozen) -> list[Cell]:
+def _named(code: str, figures: Frozen, money: str = MONEY) -> list[Cell]:
     row = next(row for (found, _part, _p), row in figures.items() if found == code)
-    return [Cell(row.label), Cell(row.unit_of_measure or unit_words(code))]
+    unit = row.unit_of_measure or unit_words(code)
+    return [Cell(row.label), Cell(money if unit == MONEY else unit)]
 
 
 def by_unit(edition: Edition, figures: Frozen) -> TableBlock | None:
@@ -173,27 +189,28 @@ def in_office_order(edition: Edition, parts: Iterable[str]) -> list[str]:
     return sorted(parts, key=lambda part: (order.get(part, len(order)), part))
 
 
+COMPARED = (
+    Column("Kỳ trước", align="right", width_share=1.2),
+    Column("Tăng, giảm", align="right", width_share=1.2),
+)
+
+
 def propaganda(figures: Frozen) -> TableBlock | None:
-    """What was done, with the period before and the change, and how many units it came from."""
+    """What was done, and how many units it came from; with the period before and the change,
+    when anything is known of that period."""
+    codes = codes_with_numbers(figures, ("PR", "TR", "CM", "CF"))
+    compares = any(number_cell(figures.get((code, "", PREVIOUS))).value for code in codes)
     columns = (
         STT, NAME, UNIT,
         Column("Kết quả", align="right", width_share=1.4),
-        Column("Kỳ trước", align="right", width_share=1.2),
-        Column("Tăng, giảm", align="right", width_share=1.2),
+        *(COMPARED if compares else ()),
         Column("Đơn vị có báo cáo", align="right", width_share=1.3),
     )  # fmt: skip
     rows = []
-    for code in codes_with_numbers(figures, ("PR", "TR", "CM", "CF")):
+    for code in codes:
         now, before = figures.get((code, "", WHOLE)), figures.get((code, "", PREVIOUS))
-        rows.append(
-            (
-                *_named(code, figures),
-                number_cell(now),
-                number_cell(before),
-                _change(now, before),
-                _told(now),
-            )
-        )
+        compared = (number_cell(before), _change(now, before)) if compares else ()
+        rows.append((*_named(code, figures), number_cell(now), *compared, _told(now)))
     return TableBlock("", columns, _numbered(rows), footnotes=_notes()[:1]) if rows else None
 
 
@@ -218,7 +235,7 @@ def own_activities(edition: Edition) -> TableBlock | None:
     """What the unit itself hosted: the internal version only."""
     columns = (
         STT,
-        Column("Ngày", align="center", width_share=1.2),
+        Column("Ngày", align="center", width_share=1.3),
         Column("Nội dung", width_share=4),
         Column("Loại hình", width_share=2),
         Column("Lượt người dự", align="right", width_share=1.2),
@@ -246,7 +263,7 @@ def models(edition: Edition, figures: Frozen) -> list[TableBlock]:
         for (code, part, period), row in figures.items()
         if code == "MD01" and part and "=" in part and period == WHOLE
     }
-    if shares:
+    if len(shares) > 1:
         rows = _numbered(
             (Cell(share_name(part)), number_cell(row)) for part, row in sorted(shares.items())
         )

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -165,8 +166,13 @@ def _write_inputs(job: Job, edition: Edition, found: dict[str, Any]) -> None:
     edition.figures_digest = digest_of(digest_values(edition.figures.all()))
     edition.compiled_at = job.created_at
     edition.state = Edition.State.COMPILED
-    edition.version += 1
-    edition.save()
+    edition.version = F("version") + 1
+    edition.save(
+        update_fields=[
+            "manifest", "manifest_hash", "coverage", "lists", "figures_digest", "compiled_at",
+            "state", "version",
+        ]
+    )  # fmt: skip
     job.checkpoint |= {"manifest": found["hash"], "figures": edition.figures_digest}
 
 

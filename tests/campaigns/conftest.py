@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import translation
 
 from members.services.seeding import load_vocabularies
+from tests.conftest import in_english
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def browse():
     """Open the portal as somebody."""
 
     def signed_in(user):
-        client = Client(headers={"accept-language": "en"})
+        client = in_english(Client())
         client.force_login(user)
         return client
 

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from tests.conftest import in_english
+
 
 @pytest.fixture
 def en():
@@ -17,11 +19,11 @@ def visit(client):
     """Open an address as somebody, in English; gives the response."""
 
     def open_as(user, name, *args, data=None, **query):
-        client.force_login(user)
+        in_english(client).force_login(user)
         address = reverse(name, args=args, query=query)
-        send = client.get(address, headers={"accept-language": "en"})
+        send = client.get(address)
         if data is not None:
-            send = client.post(address, data, headers={"accept-language": "en"})
+            send = client.post(address, data)
         return send
 
     return open_as

@@ -2,10 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from reports.services import compiling
+from tests.conftest import in_english
 
-ENGLISH = {"accept-language": "en"}
+
+@pytest.fixture(autouse=True)
+def english():
+    """Messages in the language they are written in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -20,11 +27,10 @@ def visit(client):
     """Open an address as somebody, in English; gives the response."""
 
     def open_as(user, name, *args, data=None, headers=None, **query):
-        client.force_login(user)
+        in_english(client).force_login(user)
         address = reverse(f"reports:{name}", args=args, query=query)
-        said = ENGLISH | (headers or {})
         if data is None:
-            return client.get(address, headers=said)
-        return client.post(address, data, headers=said)
+            return client.get(address, headers=headers)
+        return client.post(address, data, headers=headers)
 
     return open_as

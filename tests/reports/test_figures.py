@@ -269,7 +269,7 @@ def test_the_number_of_queries_depends_on_the_sources_alone(cast, units):
         table = collect(figures, Scope(cast.province, *TERM), by_unit=True)
 
     assert len(table.parts_of("PR01")) == units
-    assert len(queries) == 13
+    assert len(queries) == 11
 
 
 def test_a_code_is_declared_once():

@@ -199,13 +199,28 @@ def test_widths_follow_the_shares_and_letters_shrink_with_many_columns():
     assert [layout.table_size([columns[0]] * n) for n in (8, 9, 12, 13)] == [12, 11, 11, 9]
 
 
+def test_no_column_is_narrower_than_its_longest_word_while_there_is_room():
+    columns = (Column("STT", width_share=0.2), Column("Ngày"), Column("b", width_share=3))
+    row = Row((Cell("1"), Cell("28/12/2013"), Cell("x")))
+
+    narrow, date, rest = layout.column_widths(columns, 60, [row], 12)
+
+    assert narrow + date + rest == pytest.approx(60)
+    assert narrow == layout.text_width("STT", 12) + layout.CELL_SIDES
+    assert date == layout.text_width("28/12/2013", 12) + layout.CELL_SIDES
+    assert layout.column_widths(columns, 21, [row], 12) == [1, 5, 15]
+
+
 def test_an_appendix_ends_in_the_mark_after_its_last_word_or_beneath_a_table():
     mark = Run("./.")
 
     after_words = layout.ended((Prose((Run("Có "), Run("92", "AN01"), Run(" tổ.", bold=True))),))
 
     assert after_words == (Prose((Run("Có "), Run("92", "AN01"), Run(" tổ", bold=True), mark)),)
-    assert layout.ended((sample.RALLIES,)) == (sample.RALLIES, Prose((mark,)))
+    (with_notes,) = layout.ended((replace(sample.RALLIES, footnotes=("Một.", "Hai.")),))
+    (without,) = layout.ended((replace(sample.RALLIES, footnotes=()),))
+    assert with_notes.footnotes == ("Một.", "Hai./.")
+    assert without.footnotes == ("./.",)
     assert layout.ended(()) == (Prose((mark,)),)
     assert layout.ended((Prose(()),)) == (Prose(()), Prose((mark,)))
 

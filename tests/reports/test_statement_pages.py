@@ -9,11 +9,10 @@ from members.models import Revision
 from members.rules.quantities import Qualifier, Quantity
 from reports.models import PeriodStatement
 from reports.services.statements import record_statement
-from tests.conftest import NOW, as_user
+from tests.conftest import NOW, as_user, in_english
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 6
-ENGLISH = {"accept-language": "en"}
 
 
 @pytest.fixture
@@ -21,11 +20,11 @@ def visit(client):
     """Open an address as somebody, in English; gives the response."""
 
     def open_as(user, name, *args, data=None, **query):
-        client.force_login(user)
+        in_english(client).force_login(user)
         address = reverse(name, args=args, query=query)
         if data is None:
-            return client.get(address, headers=ENGLISH)
-        return client.post(address, data, headers=ENGLISH)
+            return client.get(address)
+        return client.post(address, data)
 
     return open_as
 
@@ -248,7 +247,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(
 ):
     for number in range(count):
         state(cast, figure=f"PR{number % 12 + 1:02}", number=2012 + number // 12)
-    client.force_login(cast.ana)
+    in_english(client).force_login(cast.ana)
 
     with django_assert_num_queries(LIST_QUERIES):
         answer = client.get(reverse("reports:statement_list"))
