@@ -105,7 +105,10 @@ def _total(groups: dict[Group, Numbers]) -> Total:
     if len(groups) == 1 and (exact := groups.get(("exact", ""))):
         value, _upper, rows, stated = exact
         return Total(exact_sum=value, n_stated=stated, n_silent=rows - stated)
-    return Total.from_groups((*said, *numbers) for said, numbers in groups.items())
+    return Total.from_groups(
+        (qualifier, said, value, upper, rows, stated)
+        for (qualifier, said), (value, upper, rows, stated) in groups.items()
+    )
 
 
 def _add_rates(table: Table, figure: Figure, measure: Ratio, covered: Covered) -> None:

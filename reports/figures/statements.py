@@ -26,11 +26,25 @@ from reports.figures.sources import Only, Row, Source, fetched, total
 class Declared(Protocol):
     """What a statement needs to know of a figure: its code and the records that outrank it."""
 
-    code: Any
-    sources: tuple[Source, ...]
-    only: Only
-    measure: Any
-    coordinated: bool
+    @property
+    def code(self) -> Any:
+        """The code of the figure."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its facts lie."""
+
+    @property
+    def only(self) -> Only:
+        """Which of them count."""
+
+    @property
+    def measure(self) -> Any:
+        """How they count."""
+
+    @property
+    def coordinated(self) -> bool:
+        """Whether it counts what stands beside the totals."""
 
 
 def within_one(periods: Sequence[Period]) -> Case:

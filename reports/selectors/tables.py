@@ -89,7 +89,7 @@ def by_year(
             Column(column_label(year, edition), group="Năm", align="right") for year in years
         ]
         columns.append(Column("Cách tính", align="center", width_share=1.3))
-    columns.append(Column(f"Cả kỳ {edition.period.label()}", align="right", width_share=1.8))
+    columns.append(Column(f"Cả kỳ\n{edition.period.label()}", align="right", width_share=2))
     rows: list[Row] = []
     number = 0
     for _key, title, prefix in groups:
@@ -197,9 +197,10 @@ COMPARED = (
 
 def propaganda(figures: Frozen) -> TableBlock | None:
     """What was done, and how many units it came from; with the period before and the change,
-    when anything is known of that period."""
+    when at least half of it is known of that period."""
     codes = codes_with_numbers(figures, ("PR", "TR", "CM", "CF"))
-    compares = any(number_cell(figures.get((code, "", PREVIOUS))).value for code in codes)
+    known = [code for code in codes if number_cell(figures.get((code, "", PREVIOUS))).value]
+    compares = 2 * len(known) >= len(codes)
     columns = (
         STT, NAME, UNIT,
         Column("Kết quả", align="right", width_share=1.4),

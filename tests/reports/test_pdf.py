@@ -177,3 +177,16 @@ def test_title_and_issuer_are_in_the_properties(single):
     assert metadata["Title"] == sample.SINGLE.title_for_properties
     assert metadata["Author"] == "LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐIỆN BIÊN"
     assert metadata["CreationDate"].startswith("D:20220204093000")
+
+
+@pytest.mark.parametrize("rows", range(12, 44, 4))
+def test_the_end_of_a_table_stays_on_the_page_of_the_signature(rows):
+    columns = (Column("STT"), Column("Nội dung", width_share=5))
+    lines_of_table = tuple(Row((Cell(str(at)), Cell(f"dòng {at}"))) for at in range(1, rows + 1))
+    closing = (TableBlock("", columns, lines_of_table),)
+
+    found = pages(replace(sample.SINGLE, opening=(), sections=closing, appendices=()))
+
+    assert "Lò Văn Thử Nghiệm" in found[-1]
+    assert all(f"dòng {at}\n" in found[-1] for at in range(rows - 2, rows + 1))
+    assert [page.count("STT Nội dung") for page in found] == [1] * len(found)
