@@ -84,9 +84,14 @@ OBJECTS |= dict.fromkeys(("reports:statement_detail", "reports:statement_edit"),
 
 def _campaign(cast: SimpleNamespace) -> dict[str, Any]:
     """A campaign that the eastern upper-level union calls."""
-    found = Campaign._base_manager.filter(unit=cast.east).first()
+    return _campaign_of(cast.east)
+
+
+def _campaign_of(unit: Any) -> dict[str, Any]:
+    """A campaign that a unit calls."""
+    found = Campaign._base_manager.filter(unit=unit).first()
     found = found or Campaign._base_manager.create(
-        unit=cast.east, kind="peak", title="Cao điểm", first_on=_DAY, last_on=_DAY
+        unit=unit, kind="peak", title="Cao điểm", first_on=_DAY, last_on=_DAY
     )
     return {"pk": found.pk}
 
@@ -130,6 +135,7 @@ for _kind, _make, _pages in (
 ):
     OBJECTS |= dict.fromkeys([f"campaigns:{_kind}_{page}" for page in _pages], _make)
 OBJECTS["campaigns:snapshot_add"] = _model
+OBJECTS["campaigns:campaign_detail"] = lambda cast: _campaign_of(cast.province)
 
 
 # ------------------------------------------------------------------ members

@@ -26,10 +26,15 @@ TREE_READERS = UNION | {Role.ADMIN}
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may use one method of one address; `personal` when people's data may stand on it."""
+    """Who may use one method of one address.
+
+    `personal` when people's data may stand on it; `shared` when its objects belong to no unit, so
+    that the same role of another province opens them too (vocabularies).
+    """
 
     roles: frozenset[str]
     personal: bool = False
+    shared: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -47,9 +52,9 @@ def page(
     return rules
 
 
-def deed(roles: frozenset[str]) -> dict[str, Rule]:
+def deed(roles: frozenset[str], **flags: bool) -> dict[str, Rule]:
     """An address that only takes a POST."""
-    return {"POST": Rule(roles)}
+    return {"POST": Rule(roles, **flags)}
 
 
 ACCESS: dict[str, dict[str, Rule]] = {
@@ -88,11 +93,11 @@ ACCESS: dict[str, dict[str, Rule]] = {
     "members:zone_list": page(TREE_READERS),
     "members:zone_add": page(STAFF, STAFF),
     "members:settings": page(STAFF | ADMIN),
-    "members:vocabulary_detail": page(STAFF | ADMIN),
-    "members:term_add": page(STAFF, STAFF),
-    "members:term_edit": page(STAFF, STAFF),
-    "members:term_retire": deed(STAFF),
-    "members:term_move": deed(STAFF),
+    "members:vocabulary_detail": page(STAFF | ADMIN, shared=True),
+    "members:term_add": page(STAFF, STAFF, shared=True),
+    "members:term_edit": page(STAFF, STAFF, shared=True),
+    "members:term_retire": deed(STAFF, shared=True),
+    "members:term_move": deed(STAFF, shared=True),
     "members:review_queue": page(REVIEWERS),
     "members:record_review": deed(REVIEWERS),
     "members:record_step": deed(ENTRY),

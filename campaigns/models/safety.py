@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.sending import Sent
 from members.models import Commune, IndustrialZone, Record, Term
@@ -31,7 +32,7 @@ class SafetyModel(Sent, Record):
 
         PROPOSED = "proposed", _("Proposed")
         LAUNCHED = "launched", _("Launched")
-        RUNNING = "running", _("Running")
+        RUNNING = "running", pgettext_lazy("status of a model", "Running")
         REPLICATED = "replicated", _("Replicated")
         PAUSED = "paused", _("Paused")
         ENDED = "ended", _("Ended")

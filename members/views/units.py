@@ -51,7 +51,10 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
         page = _level(request, at.pk)
         context |= {"level": {"page": page, "parent": at}, "is_more": "after" in request.GET}
         return render(request, "members/_unit_branch.html", context)
-    context["level"] = _opened(request, at)
+    level = _opened(request, at)
+    if "at" not in request.GET and len(level["page"].rows) == 1:  # the one federation, opened
+        level = _opened(request, level["page"].rows[0])
+    context["level"] = level
     return render(request, "members/unit_tree.html", context)
 
 

@@ -24,6 +24,7 @@ from reports.documents.content import (
 )
 
 FONT = "TeX Gyre Termes"  # the widths of Times New Roman, and free to embed
+KEPT_ROWS = 3  # of a table at the end of the text, on the page of the signatures
 ROWS_MAX = 3000  # typst holds a table in memory: 1,000 rows are 160 MB, 20,000 are 2.4 GB
 _FONTS = Path(str(files("mplhep_data"))) / "fonts" / "texgyretermes"
 _TEMPLATE = Path(__file__).parent / "official.typ"
@@ -84,7 +85,7 @@ def _data(content: Content) -> dict[str, Any]:
         "subject": subject,
         "subject_rule": layout.SUBJECT_RULE * _last_width(subject, layout.SUBJECT_SIZE),
         "addressed": [_text(line) for line in layout.addressed_lines(header.addressed_to)],
-        "blocks": _blocks(blocks, layout.TEXT_WIDTH),
+        "blocks": _held(_blocks(blocks, layout.TEXT_WIDTH)),
         "signatures": [_signature(signature) for signature in content.signatures],
         "recipients_label": layout.RECIPIENTS_LABEL,
         "recipients": [_text(line) for line in layout.recipient_lines(content.recipients)],
@@ -140,6 +141,15 @@ def _blocks(blocks: Iterable[Block], width: float) -> list[dict[str, Any]]:
     return [_block(item, width) for item in blocks]
 
 
+def _held(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same blocks, the end of the last one on the page of the signatures."""
+    if blocks and blocks[-1]["kind"] == "table":
+        blocks[-1]["kept"] = min(KEPT_ROWS, len(blocks[-1]["rows"]))
+    elif blocks:
+        blocks[-1]["sticky"] = True
+    return blocks
+
+
 def _block(item: Block, width: float) -> dict[str, Any]:
     """One body block."""
     if isinstance(item, Heading):
@@ -176,6 +186,7 @@ def _table(item: TableBlock, width: float) -> dict[str, Any]:
         "kind": "table",
         "caption": _text(item.caption),
         "unit_note": _text(item.unit_note),
+        "kept": 0,
         "widths": layout.column_widths(item.columns, width, item.rows, size),
         "aligns": [column.align for column in item.columns],
         "size": size,

@@ -162,8 +162,8 @@ def heading(item: Heading) -> str:
 
 
 def table(item: TableBlock, width: float, *, keep_next: bool = False) -> str:
-    """Caption, unit, the table itself and its footnotes; its last rows can be kept on the page
-    of what follows."""
+    """Caption, unit, the table itself, and on the page of its last row the footnotes; its last
+    rows can be kept on the page of what follows."""
     size = layout.table_size(item.columns)
     widths = [twips(part) for part in layout.column_widths(item.columns, width, item.rows, size)]
     before = []
@@ -175,7 +175,8 @@ def table(item: TableBlock, width: float, *, keep_next: bool = False) -> str:
         before.append(paragraph(text_run(item.unit_note, size=size, italic=True), form))
     grid = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
     head = _header_rows(item.columns, widths, size)
-    loose = len(item.rows) - _KEPT_ROWS if keep_next else len(item.rows)
+    kept = _KEPT_ROWS if keep_next else 1 if item.footnotes else 0
+    loose = len(item.rows) - kept
     body = "".join(
         _row(row, item.columns, widths, size, keep_next=at >= loose)
         for at, row in enumerate(item.rows)
@@ -184,7 +185,7 @@ def table(item: TableBlock, width: float, *, keep_next: bool = False) -> str:
     notes = "".join(
         paragraph(text_run(note, size=size, italic=True), note_form) for note in item.footnotes
     )
-    gap = paragraph("", Form(line=layout.AFTER, exact=True, keep_next=keep_next))
+    gap = paragraph("", Form(line=1, exact=True, after=layout.AFTER, keep_next=keep_next))
     properties = f"{_table_properties(sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
     return f"{''.join(before)}<w:tbl>{properties}{head}{body}</w:tbl>{notes}{gap}"
 

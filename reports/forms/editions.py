@@ -22,15 +22,21 @@ MOST_YEARS = 15
 """Year columns that one report can hold and still be read."""
 
 
+class ProgramField(forms.ModelChoiceField):
+    """A choice of programmes; their terms tell apart those of the same title."""
+
+    def label_from_instance(self, program: Program) -> str:
+        """Number, title and term."""
+        return f"{program} · {program.term}"
+
+
 class EditionOpenForm(CheckedForm):
     """What a report is about: programme, unit, kind, period, for whom.
 
     The period comes from one field a kind: a year, the programme's term, or two days.
     """
 
-    program = forms.ModelChoiceField(
-        Program.objects.none(), label=_("Programme"), empty_label=_("Choose…")
-    )
+    program = ProgramField(Program.objects.none(), label=_("Programme"), empty_label=_("Choose…"))
     unit = UnitChoiceField(
         label=_("Unit"),
         required=False,

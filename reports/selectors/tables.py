@@ -223,7 +223,8 @@ def _change(now: EditionFigure | None, before: EditionFigure | None) -> Cell:
         return Cell(speech.NOT_REPORTED.sign)
     change = (float(now.value) - float(before.value)) / float(before.value) * 100
     sign = "+" if change > 0 else ""
-    return Cell(f"{sign}{speech.number(f'{change:.1f}')} %", round(change, 1), "0.0")
+    said = speech.number(f"{change:.1f}".removesuffix(".0"))
+    return Cell(f"{sign}{said} %", round(change, 1), "0.0")
 
 
 def _told(row: EditionFigure | None) -> Cell:

@@ -99,9 +99,7 @@ def test_a_day_is_counted_once(bo):
 
     response = bo.post(reverse(ADD), typed())
 
-    assert response.context["form"].non_field_errors() == [
-        "Đơn vị này đã có số liệu của ngày này."
-    ]
+    assert response.context["form"].non_field_errors() == ["Đơn vị này đã có số liệu của ngày này."]
 
 
 def test_a_draft_is_changed_by_the_version_seen(cast, bo, headcount):
@@ -225,7 +223,9 @@ def test_the_core_force_is_changed_while_a_draft(cast, bo):
     refused = bo.post(url, form)
     bo.post(url, form | {"to_on": ""})
 
-    assert refused.context["form"].non_field_errors() == ["Thời gian kết thúc phải sau thời gian bắt đầu."]
+    assert refused.context["form"].non_field_errors() == [
+        "Thời gian kết thúc phải sau thời gian bắt đầu."
+    ]
     assert CoreForceTerm._base_manager.get().people == 9
     assert bo.get(reverse("members:core_force_list")).context["page"].rows == [term]
     assert bo.get(term.get_absolute_url()).context["may_edit"]

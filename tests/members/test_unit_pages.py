@@ -38,8 +38,14 @@ def ana(cast, client):
     return client
 
 
-def test_the_tree_shows_its_top_only(ana):
+def test_the_tree_of_one_federation_shows_the_level_beneath_it(ana):
     response = ana.get(reverse("members:unit_tree"))
+
+    assert names_shown(response) == {"P", "P-E", "P-W"}
+
+
+def test_the_federation_can_be_closed(ana):
+    response = ana.get(reverse("members:unit_tree"), {"at": ""})
 
     assert names_shown(response) == {"P"}
 

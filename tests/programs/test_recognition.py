@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from accounts.scope import unscoped
 from members.models import Revision, Term, Unit
@@ -128,8 +129,10 @@ def test_every_establishment_gets_a_row_with_its_scope_and_only_once(cast, year)
 def test_opening_a_year_takes_the_same_queries_for_one_and_for_many(
     cast, year, django_assert_num_queries
 ):
+    lock = connection.vendor == "postgresql"  # the log's place in its chain
+
     def open_beneath(unit, count):
-        with as_user(cast.ana), django_assert_num_queries(10):
+        with as_user(cast.ana), django_assert_num_queries(10 + lock):
             assert services.open_rows(year=year, unit=unit, by=cast.ana, at=NOW) == count
 
     with unscoped("test"):

@@ -1,4 +1,4 @@
-"""Tables of a report as plain values: money in millions, and the comparison with a period before."""
+"""Tables of a report as plain values: money in millions, a comparison with the period before."""
 
 import datetime as dt
 
