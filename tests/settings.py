@@ -12,9 +12,10 @@ import tempfile
 if "UNIONSEC_TEST_DATA" not in os.environ:  # a process started by a test shares its folder
     os.environ["UNIONSEC_TEST_DATA"] = tempfile.mkdtemp(prefix="unionsec-tests-")
     atexit.register(shutil.rmtree, os.environ["UNIONSEC_TEST_DATA"], ignore_errors=True)
+_lane = os.environ.get("PYTEST_XDIST_WORKER", "")  # tests that run side by side share no folder
 for _switch in ("UNIONSEC_PRODUCTION", "UNIONSEC_DEMO", "UNIONSEC_DEBUG"):
     os.environ[_switch] = "false"
-os.environ["UNIONSEC_DATA_DIR"] = os.environ["UNIONSEC_TEST_DATA"]
+os.environ["UNIONSEC_DATA_DIR"] = os.path.join(os.environ["UNIONSEC_TEST_DATA"], _lane)
 
 from unionsec.settings import *  # noqa: E402 - after the environment is set
 

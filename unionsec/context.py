@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.scope import NOBODY
+from accounts.scope import NOBODY, UNION
 from unionsec.menu import menu_of
 
 
@@ -16,5 +16,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "demo_banner": settings.DEMO_BANNER if settings.DEMO or held.demo else "",
         "roles": held.roles,
         "reach": held,
+        "reads_records": held.holds(*UNION),
         "menu": menu_of(request, held) if held.grants else [],
     }

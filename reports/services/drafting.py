@@ -11,6 +11,13 @@ Frozen = Mapping[tuple[str, str, str], EditionFigure]
 """The figures of an edition by code, part and period."""
 NUMBER = EditionFigure.Standing.NUMBER
 WHOLE = "all"
+ONE_YEAR = {
+    "Hằng năm có ít nhất": "Trong năm có",
+    "Hằng năm có": "Trong năm có",
+    "năm thấp nhất có": "có",
+    "Năm thấp nhất có": "Trong năm có",
+    "hằng năm đạt": "đạt",
+}
 JOINTS = ("; ", ", ", " với ", " và ", " là ")
 """Where a sentence may end before its next number is brought in."""
 
@@ -22,11 +29,20 @@ def drafted(edition: Edition, figures: Frozen) -> list[tuple[str, str]]:
         if section.only_long and edition.kind == Edition.Kind.ANNUAL:
             continue
         text = _text(section, figures)
+        if edition.first_on.year == edition.last_on.year:
+            text = _of_one_year(text)
         if section.key == "leading":
             text = _leading(edition)
         if text:
             found.append((section.key, text))
     return found
+
+
+def _of_one_year(text: str) -> str:
+    """The words of a report on a single year, which has no least one."""
+    for several, single in ONE_YEAR.items():
+        text = text.replace(several, single)
+    return text
 
 
 def _text(section: Section, figures: Frozen) -> str:

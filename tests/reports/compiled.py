@@ -114,3 +114,20 @@ def pretend_compiled(edition):
         edition.state = Edition.State.COMPILED
         edition.save()
     return edition
+
+
+def facts(cast):
+    """Records of two years and of the one before them."""
+    records.activity(cast.mill, attendances=30, on=dt.date(2021, 5, 1))
+    records.activity(cast.mill, attendances=120, on=dt.date(2022, 5, 1))
+    records.activity(cast.mill, attendances=50, on=dt.date(2020, 5, 1))
+    records.headcount(cast.mill, dt.date(2022, 6, 30), 100, 90)
+    records.core_force(cast.mill, dt.date(2021, 1, 1), 1128)
+    records.statement(cast.mill, "IN05", dt.date(2022, 1, 1), dt.date(2022, 12, 31), 0)
+    for year, result in (
+        (2021, "recognised"),
+        (2022, "recognised"),
+        (2022, "recognised"),
+        (2022, "refused"),
+    ):
+        records.recognition(cast.mill, year, result)

@@ -12,35 +12,14 @@ from docx.oxml.ns import qn
 from accounts.models import Job
 from accounts.scope import unscoped
 from accounts.services import jobs
-from members.models import Organisation
-from programs.models import Program, ProgramParty, Target
 from reports.models import Edition, EditionFigure, Paragraph
 from reports.services import compiling, editions
 from reports.services.verifying import verify
 from tests import records
 from tests.conftest import NOW, as_user, make_user
+from tests.reports.compiled import facts
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2022, 12, 31)
-
-
-@pytest.fixture
-def program(cast):
-    with unscoped("test"):
-        found = Program.objects.create(
-            unit=cast.province, number="50", symbol="KHPH-CAT-LĐLĐ", title="Phối hợp",
-            first_on=FIRST, last_on=LAST, signed_on=FIRST,
-        )  # fmt: skip
-        ProgramParty.objects.create(
-            program=found, position=1, presides=True, organisation=cast.police,
-            signer_position="GIÁM ĐỐC", signer_name="Trần Văn Mẫu", signer_rank="Đại tá",
-        )  # fmt: skip
-        ProgramParty.objects.create(
-            program=found, position=2, unit=cast.province, authority="TM. BAN THƯỜNG VỤ",
-            signer_position="CHỦ TỊCH", signer_name="Lê Thị Mẫu",
-        )  # fmt: skip
-        Target.objects.create(program=found, figure="PR02", year=2022, value=100)
-        Organisation.objects.filter(pk=cast.police.pk).update(parent_line="BỘ CÔNG AN")
-    return found
 
 
 def open_edition(cast, program, **fields):
@@ -59,22 +38,6 @@ def compile_now(cast, edition):
     done = jobs.run(str(job.pk), compiling.plan, clock=timezone.now)
     edition.refresh_from_db()
     return done
-
-
-def facts(cast):
-    records.activity(cast.mill, attendances=30, on=dt.date(2021, 5, 1))
-    records.activity(cast.mill, attendances=120, on=dt.date(2022, 5, 1))
-    records.activity(cast.mill, attendances=50, on=dt.date(2020, 5, 1))
-    records.headcount(cast.mill, dt.date(2022, 6, 30), 100, 90)
-    records.core_force(cast.mill, dt.date(2021, 1, 1), 1128)
-    records.statement(cast.mill, "IN05", dt.date(2022, 1, 1), dt.date(2022, 12, 31), 0)
-    for year, result in (
-        (2021, "recognised"),
-        (2022, "recognised"),
-        (2022, "recognised"),
-        (2022, "refused"),
-    ):
-        records.recognition(cast.mill, year, result)
 
 
 def words_of(edition):
