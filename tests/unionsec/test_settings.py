@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from unionsec.management.commands.setup import grants
+
 ROOT = Path(__file__).parents[2]
 RIGHT = {
     "UNIONSEC_PRODUCTION": "true",
@@ -60,3 +62,13 @@ def test_the_owner_has_an_address_of_its_own_when_one_is_given(tmp_path):
     )
 
     assert "'default', 'owner'" in done.stdout
+
+
+def test_the_application_may_write_rows_but_never_change_the_log_or_a_table():
+    statements = grants('app"role')
+
+    assert all('"app""role"' in statement for statement in statements)
+    assert not any(
+        "CREATE" in statement or "ALL PRIVILEGES" in statement for statement in statements
+    )
+    assert statements[-1] == 'REVOKE UPDATE, DELETE ON accounts_logentry FROM "app""role"'
