@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.scope import unscoped
 from accounts.services import jobs
+from members.models import Organisation
 from programs.models import Program, ProgramParty, Target
 from reports.models import Edition, EditionFigure, EditionFile
 from reports.services import compiling, editions, manifest
@@ -131,3 +132,21 @@ def facts(cast):
         (2022, "refused"),
     ):
         records.recognition(cast.mill, year, result)
+
+
+def joint_program(cast):
+    """A joint programme of 2021 and 2022, the police presiding."""
+    with unscoped("test"):
+        Organisation.objects.filter(pk=cast.police.pk).update(parent_line="BỘ CÔNG AN")
+    return make_program(cast.province, cast.police)
+
+
+def open_edition(cast, program, **fields):
+    """A draft report of both years, opened by the officer."""
+    fields = {
+        "kind": "period",
+        "version_for": "internal",
+        "first_on": FIRST,
+        "last_on": LAST,
+    } | fields
+    return editions.open_edition(program=program, unit=cast.province, by=cast.ana, at=NOW, **fields)

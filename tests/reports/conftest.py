@@ -1,18 +1,12 @@
 """What the tests of report pages share."""
 
-import datetime as dt
-
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.scope import unscoped
-from members.models import Organisation
-from programs.models import Program, ProgramParty, Target
 from reports.services import compiling
 from tests.conftest import in_english
-
-FIRST, LAST = dt.date(2021, 1, 1), dt.date(2022, 12, 31)
+from tests.reports.compiled import joint_program
 
 
 @pytest.fixture(autouse=True)
@@ -46,19 +40,4 @@ def visit(client):
 @pytest.fixture
 def program(cast):
     """A joint programme of 2021 and 2022, the police presiding."""
-    with unscoped("test"):
-        found = Program.objects.create(
-            unit=cast.province, number="50", symbol="KHPH-CAT-LĐLĐ", title="Phối hợp",
-            first_on=FIRST, last_on=LAST, signed_on=FIRST,
-        )  # fmt: skip
-        ProgramParty.objects.create(
-            program=found, position=1, presides=True, organisation=cast.police,
-            signer_position="GIÁM ĐỐC", signer_name="Trần Văn Mẫu", signer_rank="Đại tá",
-        )  # fmt: skip
-        ProgramParty.objects.create(
-            program=found, position=2, unit=cast.province, authority="TM. BAN THƯỜNG VỤ",
-            signer_position="CHỦ TỊCH", signer_name="Lê Thị Mẫu",
-        )  # fmt: skip
-        Target.objects.create(program=found, figure="PR02", year=2022, value=100)
-        Organisation.objects.filter(pk=cast.police.pk).update(parent_line="BỘ CÔNG AN")
-    return found
+    return joint_program(cast)

@@ -17,19 +17,9 @@ from reports.services import compiling, editions
 from reports.services.verifying import verify
 from tests import records
 from tests.conftest import NOW, as_user, make_user
-from tests.reports.compiled import facts
+from tests.reports.compiled import facts, open_edition
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2022, 12, 31)
-
-
-def open_edition(cast, program, **fields):
-    fields = {
-        "kind": "period",
-        "version_for": "internal",
-        "first_on": FIRST,
-        "last_on": LAST,
-    } | fields
-    return editions.open_edition(program=program, unit=cast.province, by=cast.ana, at=NOW, **fields)
 
 
 def compile_now(cast, edition):

@@ -13,7 +13,7 @@ from accounts.services import jobs
 from reports.models import Edition, EditionFile
 from reports.services import compiling, editions
 from tests.conftest import as_user
-from tests.reports.test_editions import open_edition, program  # noqa: F401 - a fixture
+from tests.reports.compiled import open_edition
 
 
 @pytest.fixture

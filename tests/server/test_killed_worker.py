@@ -26,12 +26,11 @@ from reports.models import Edition, EditionFigure, EditionFile, Paragraph
 from reports.services import editions
 from tests import records
 from tests.conftest import NOW, as_user, make_unit
-from tests.reports.test_editions import facts, open_edition, program  # noqa: F401 - a fixture
+from tests.reports.compiled import facts, joint_program, open_edition
 from tests.server.workers import Relay, production, wait_for
 from unionsec.management.worker import clear_broker
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
-EARLIEST = 0.05
 UNITS, YEARS = 12, (2021, 2022)
 
 
@@ -139,20 +138,27 @@ def has_ended():
     return not Job.objects.get().is_open
 
 
+def has_begun():
+    """Whether a worker has claimed the one job there is."""
+    return Job.objects.get().fence > 0
+
+
 def undisturbed(report):
-    """The outcome of a compile that nobody kills, and how many seconds it took."""
+    """The outcome of a compile that nobody kills, and how many seconds of work it was."""
     report.reopen()
-    began = time.monotonic()
     report.compile()
+    assert wait_for(has_begun), "an undisturbed compile did not begin"
+    began = time.monotonic()
     assert wait_for(has_ended), "an undisturbed compile did not end"
     return report.outcome(), time.monotonic() - began
 
 
 def killed(report, relay, after):
-    """The outcome of a compile whose worker is killed so many seconds after it was asked for."""
+    """The outcome of a compile whose worker is killed so many seconds after it began."""
     report.reopen()
     relay.wait_until_loaded()
     report.compile()
+    assert wait_for(has_begun), "the compile did not begin"
     time.sleep(after)
     relay.kill()
     relay.hand_over()
@@ -163,7 +169,8 @@ def killed(report, relay, after):
 def kill_often(request, settings, tmp_path, broker, times):
     """Kill `times` workers; how many of the jobs a second worker had to take over."""
     settings.MEDIA_ROOT = str(tmp_path / "files")
-    cast, plan = (request.getfixturevalue(name) for name in ("cast", "program"))
+    cast = request.getfixturevalue("cast")
+    plan = joint_program(cast)
     facts(cast)
     more_facts(cast)
     with as_user(cast.ana):
@@ -175,7 +182,7 @@ def kill_often(request, settings, tmp_path, broker, times):
         assert expected["job"][0] == "done", expected["job"]
         assert [kind for _, kind, _ in expected["disk"]] == [".docx", ".pdf", ".xlsx", ".gz"]
         for number in range(times):
-            after = chance.uniform(EARLIEST, duration)
+            after = chance.uniform(0, duration)
             found = killed(report, relay, after)
             assert found == expected, f"kill {number + 1}, {after:.2f} of {duration:.2f} s"
             taken_over += Job.objects.get().fence > 1
