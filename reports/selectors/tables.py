@@ -23,6 +23,7 @@ from reports.selectors.frozen import (
     total_of,
     unit_words,
 )
+from reports.selectors.notes import across_years, blurred, general
 from reports.selectors.targets import TargetResult
 
 WHOLE_LABEL = {
@@ -92,8 +93,10 @@ def by_year(
     columns.append(Column(f"Cả kỳ\n{edition.period.label()}", align="right", width_share=2))
     rows: list[Row] = []
     number = 0
+    printed_codes: list[str] = []
     for _key, title, prefix in groups:
         codes = codes_with_numbers(figures, (prefix,))
+        printed_codes += codes
         if codes:
             rows.append(Row((Cell(title),), "group"))
         for code in codes:
@@ -103,7 +106,10 @@ def by_year(
             for part in _shares(code, figures):
                 share = [Cell(""), Cell(f"- {share_name(part)}"), Cell("")]
                 rows.append(_year_row(share, code, part, years, figures))
-    return TableBlock("", tuple(columns), tuple(rows), footnotes=_notes()) if number else None
+    if not number:
+        return None
+    notes = (*general(), *across_years(edition, printed_codes), *blurred(printed_codes, figures))
+    return TableBlock("", tuple(columns), tuple(rows), footnotes=notes)
 
 
 def _year_row(named: list[Cell], code: str, part: str, years: list[str], figures: Frozen) -> Row:
@@ -139,13 +145,6 @@ def _shares(code: str, figures: Frozen) -> list[str]:
     return sorted(found, key=lambda part: list(SHARES).index(part) if part in SHARES else 99)
 
 
-def _notes() -> tuple[str, ...]:
-    return (
-        "“–”: chưa có đơn vị báo cáo; “0”: có báo cáo, không phát sinh.",
-        "Tỷ lệ được tính từ tổng tử số và tổng mẫu số, không lấy trung bình cộng các tỷ lệ.",
-    )
-
-
 def _named(code: str, figures: Frozen, money: str = MONEY) -> list[Cell]:
     row = next(row for (found, _part, _p), row in figures.items() if found == code)
     unit = row.unit_of_measure or unit_words(code)
@@ -176,7 +175,7 @@ def by_unit(edition: Edition, figures: Frozen) -> TableBlock | None:
         Cell("Tổng cộng"),
         *(number_cell(figures[code, "", WHOLE]) for code in codes),
     )
-    return TableBlock("", tuple(columns), (*rows, Row(total, "total")), footnotes=_notes()[:1])
+    return TableBlock("", tuple(columns), (*rows, Row(total, "total")), footnotes=general()[:1])
 
 
 def _label(code: str, figures: Frozen) -> str:
@@ -212,7 +211,8 @@ def propaganda(figures: Frozen) -> TableBlock | None:
         now, before = figures.get((code, "", WHOLE)), figures.get((code, "", PREVIOUS))
         compared = (number_cell(before), _change(now, before)) if compares else ()
         rows.append((*_named(code, figures), number_cell(now), *compared, _told(now)))
-    return TableBlock("", columns, _numbered(rows), footnotes=_notes()[:1]) if rows else None
+    notes = (*general()[:1], *blurred(codes, figures))
+    return TableBlock("", columns, _numbered(rows), footnotes=notes) if rows else None
 
 
 def _change(now: EditionFigure | None, before: EditionFigure | None) -> Cell:

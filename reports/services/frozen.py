@@ -5,7 +5,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from members.rules.quantities import Total
+from members.rules.quantities import WORDS, Total
 from reports.figures.registry import Figure
 from reports.figures.values import Cell, FigureValue
 from reports.models import Edition, EditionFigure
@@ -43,7 +43,14 @@ def row_of(
         part_label=part_label,
         unit_of_measure=figure.unit_of_measure,
         position=position,
+        footnote=_footnote(value.total),
     )
+
+
+def _footnote(total: Total) -> str:
+    """What is said under a table of a qualified part too small to qualify the number itself."""
+    said = [WORDS[kind][0] or "từ … đến …" for kind in total.footnotes]
+    return f"có dưới 1 % số liệu ghi nhận là số ước tính ({', '.join(said)})" if said else ""
 
 
 def _low(total: Total | None) -> Decimal | None:

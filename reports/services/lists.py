@@ -6,7 +6,7 @@ Named lists stand only in the union's internal version; the joint one has their 
 from collections import Counter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.scope import unscoped
 from campaigns.models import Activity, SafetyModel
@@ -26,6 +26,7 @@ def read_lists(edition: Edition, scope: Scope, missing: set[int]) -> dict[str, A
             "activities": [] if edition.is_joint else _own_activities(scope),
             "models": [] if edition.is_joint else _models(scope),
             "order": list(_order(scope)),
+            "long": _across_years(scope),
         }
 
 
@@ -33,6 +34,13 @@ def _order(scope: Scope) -> QuerySet:
     """Codes of the units directly beneath, in the office's own order."""
     beneath = Unit.objects.filter(placements__parent=scope.unit).distinct()
     return beneath.order_by("position", "code").values_list("code", flat=True)
+
+
+def _across_years(scope: Scope) -> int:
+    """How many activities began in another year than the one that counts them."""
+    began = Q(starts_on__year__lt=F("ends_on__year")) | Q(starts_on__lt=scope.first)
+    found = ACTIVITIES.within(scope).filter(began)
+    return ACTIVITIES.inside(found, scope, coordinated=False).count()
 
 
 def _missing(scope: Scope, missing: set[int]) -> dict[str, Any]:

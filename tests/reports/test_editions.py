@@ -232,3 +232,23 @@ def test_the_joint_version_has_two_issuers_two_signatures_and_no_names(cast, pro
     assert "Đại tá Trần Văn Mẫu" in words
     assert "Lê Thị Mẫu" in words
     assert cast.school.name not in words
+
+
+def test_footnotes_tell_what_is_longer_than_a_year_and_what_was_only_estimated(cast, program):
+    records.activity(cast.mill, attendances=10_000)
+    records.activity(
+        cast.mill, attendances=50, attendances_qualifier="over", attendances_said="hơn"
+    )
+    records.activity(
+        cast.mill, starts_on=dt.date(2021, 12, 20), ends_on=dt.date(2022, 1, 5), attendances=7
+    )
+    with as_user(cast.ana):
+        edition = open_edition(cast, program)
+
+    compile_now(cast, edition)
+
+    words = words_of(edition)
+    assert "10.057" in words
+    assert "hơn 10.057" not in words
+    assert "có dưới 1 % số liệu ghi nhận là số ước tính (hơn)." in words
+    assert "Có 01 hoạt động kéo dài qua năm, tính vào năm kết thúc." in words
