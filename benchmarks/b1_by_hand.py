@@ -255,7 +255,8 @@ class _Covered:
         self.told: dict[Any, dict[str, set[int]]] = {}
         for block in BLOCKS:
             rows = block.rows.format(end="ends e")
-            found = _run(f"SELECT DISTINCT {block.unit}, {block.year} FROM {rows}")
+            inside = " AND NOT p.outside" if block is DRIVES else ""  # CM01 counts these units
+            found = _run(f"SELECT DISTINCT {block.unit}, {block.year} FROM {rows}{inside}")
             self._tell(block, found)
         for year, unit, code in _run(_statements("s.unit_id, s.figure", "", "GROUP BY 1, 2, 3")):
             self._tell(code, [(unit, year)])

@@ -93,7 +93,8 @@ class Source:
 
     def reporters(self, scope: Scope, periods: Sequence[Period]) -> Iterator[tuple[int, int, str]]:
         """Who reported: (unit, column, figure or ""), each once, in one query."""
-        found = self.within(scope).annotate(in_column=column_of(self.day, periods)).order_by()
+        inside = self.inside(self.within(scope), scope, coordinated=False)
+        found = inside.annotate(in_column=column_of(self.day, periods)).order_by()
         yield from fetched(
             found.values_list(f"{self.prefix}unit_id", "in_column", Value("")).distinct()
         )

@@ -31,7 +31,6 @@ class FigureValue:
     reported: int = 0
     expected: int = 0
     applicable: bool = True
-    contradicted: int = 0
 
     @property
     def standing(self) -> str:

@@ -310,3 +310,13 @@ def test_the_recognition_rate_is_of_what_the_year_declares(cast):
     of_registered = read(cast.province, "AN04").get("AN04").rate.value
 
     assert (of_scope, of_registered) == (Fraction(100, 3), 50)
+
+
+def test_drives_of_coordinated_units_are_no_drives_of_the_province(cast):
+    with unscoped("test"):
+        guest = make_unit("P-X", cast.province, "grassroots", relation="coordinated")
+    records.drive(cast.mill, dt.date(2022, 3, 1), 10, 10)
+    records.drive(guest, dt.date(2022, 3, 1), 10, 10)
+
+    assert read(cast.province, "CM01").get("CM01").value == 1
+    assert read(guest, "CM01").get("CM01").value == 1
