@@ -122,17 +122,6 @@ def current() -> Reach | Unscoped | None:
     return _current.get()
 
 
-def current_reach() -> Reach:
-    """The reach that is open now.
-
-    :raises ScopeError: when none is open, or only an unscoped one
-    """
-    now = _current.get()
-    if not isinstance(now, Reach):
-        raise ScopeError(models.Model)
-    return now
-
-
 @contextmanager
 def scope(reach: Reach) -> Iterator[Reach]:
     """Open a reach for what runs inside."""

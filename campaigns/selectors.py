@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import ENTRY, Reach
 from campaigns.models import Activity, ActivityCohost, Material
-from campaigns.rules.columns import PARTS, quantity_of
 from members.models import Record, Revision, Unit
+from members.rules.columns import PARTS, quantity_of
 from members.rules.quantities import Qualifier, grouped
 
 LISTS = ("channels", "topics", "audiences")

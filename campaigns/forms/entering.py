@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.rules.columns import PARTS
+from members.rules.columns import PARTS
 
 
 class Fold(Div):

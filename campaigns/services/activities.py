@@ -13,10 +13,10 @@ from accounts.models import User
 from accounts.scope import Reach
 from campaigns.models import Activity, ActivityCohost, Material, MediaItem
 from campaigns.rules import activities as rules
-from campaigns.rules.columns import quantity_of
 from campaigns.services import entering
 from campaigns.services.facts import CHILDREN, ActivityFacts, Upload, as_plain, plain_of
 from members.models import Revision, Term
+from members.rules.columns import quantity_of
 from members.rules.quantities import Quantity
 from members.rules.text import fold
 from members.services import files, records

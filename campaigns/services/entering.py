@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.scope import Reach
 from accounts.services.log import digest_of
-from campaigns.rules.columns import columns
 from members.models import Record, Revision
+from members.rules.columns import columns
 from members.rules.quantities import Quantity
 from members.rules.text import nfc
 from members.services import records

@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.scope import unscoped
 from campaigns.models import Activity, ActivityCohost, Campaign, Material, MediaItem
 from campaigns.rules.activities import QUANTITIES
-from campaigns.rules.columns import PARTS
 from campaigns.services.entering import Plain, plain
 from members.models import (
     Commune,
@@ -20,6 +19,7 @@ from members.models import (
     Term,
     Unit,
 )
+from members.rules.columns import PARTS
 from members.rules.quantities import Quantity
 from members.services import records
 

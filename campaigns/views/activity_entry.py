@@ -15,11 +15,11 @@ from campaigns.forms.entering import shown_as_typed
 from campaigns.forms.terms import Terms, Vocabulary
 from campaigns.models import Activity, MediaItem
 from campaigns.rules.activities import QUANTITIES
-from campaigns.rules.columns import quantity_of
 from campaigns.services import activities as services
 from campaigns.services.facts import ActivityFacts
 from campaigns.views.saving import Attempt, answer, attempt, changed_marks, entered_marks, kept
 from members.models import Unit
+from members.rules.columns import quantity_of
 
 STRAIGHT = (
     *("organisation", "form", "title", "starts_on", "ends_on", "occurrences", "women", "commune"),

@@ -11,10 +11,10 @@ from campaigns import selectors
 from campaigns.forms.records import DriveForm
 from campaigns.forms.terms import Terms, Vocabulary
 from campaigns.models import CommitmentDrive
-from campaigns.rules.columns import quantity_of
 from campaigns.services import drives as services
 from campaigns.views.activities import standing
 from campaigns.views.saving import answer, attempt, changed_marks, entered_marks, kept
+from members.rules.columns import quantity_of
 from members.views.paging import page_of
 
 

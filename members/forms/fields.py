@@ -15,25 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Term, Unit
 from members.rules.dates import parse_date
 from members.rules.numbers import LARGEST_COUNT, grouped, parse_number
-from members.rules.quantities import Qualifier, Quantity, parse_quantity
+from members.rules.quantities import Quantity, parse_quantity
 from members.rules.text import fold, nfc
 
 FEW_UNITS = 40
 """Up to so many units stand in a list to choose from; more are found by code or name."""
-PARTS = ("", "_upper", "_qualifier", "_said")
-"""Endings of the four columns of a typed quantity."""
-
-
-def quantity_columns(name: str, quantity: Quantity) -> dict[str, Any]:
-    """The four columns `name…` that hold a quantity, by column name."""
-    values = (quantity.value, quantity.upper, str(quantity.qualifier), quantity.said)
-    return dict(zip([f"{name}{part}" for part in PARTS], values, strict=True))
-
-
-def quantity_in(row: Any, name: str) -> Quantity:
-    """The quantity that the four columns `name…` of a row hold."""
-    value, upper, qualifier, said = (getattr(row, f"{name}{part}") for part in PARTS)
-    return Quantity(value, upper, Qualifier(qualifier or Qualifier.EXACT), said)
 
 
 class CountField(forms.Field):

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import Reach, Role, path_end
-from campaigns.rules.columns import quantity_of
 from members.forms.fields import DayField, QuantityField, UnitChoiceField
 from members.models import Organisation, Record, Unit
+from members.rules.columns import quantity_of
 from members.rules.dates import Period
 from members.rules.quantities import Quantity
 from members.selectors import entry_units

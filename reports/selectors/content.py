@@ -1,5 +1,6 @@
 """An edition as plain values: the only bridge from the database to a document."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.utils import timezone, translation
 
 from accounts.scope import unscoped
 from members.models import Unit
+from members.selectors import is_demo
 from programs.models import ProgramParty
 from reports.documents.content import (
     Appendix,
@@ -60,8 +62,7 @@ def edition_content(edition: Edition) -> Content:
 
 def banner_of(unit: Unit) -> str:
     """The line that says a demo is a demo: of the unit's data, whatever the settings say."""
-    root = Unit._base_manager.filter(path=unit.path[:7]).values_list("is_demo", flat=True).first()
-    return settings.DEMO_BANNER if root or settings.DEMO else ""
+    return settings.DEMO_BANNER if settings.DEMO or is_demo(unit) else ""
 
 
 def _header(edition: Edition, signing: list[ProgramParty]) -> Header:
@@ -142,7 +143,10 @@ def _coverage(edition: Edition) -> str:
 
 def _sections(edition: Edition, figures: Frozen) -> Iterator[Block]:
     """Headings with their text; those without any are left out and the numbers close up."""
-    bodies = {section.key: _body(edition, section, figures) for section in SECTIONS}
+    written = _paragraphs(edition)
+    bodies = {
+        section.key: _body(edition, section, written[section.key], figures) for section in SECTIONS
+    }
     chapter = part = 0
     for place, section in enumerate(SECTIONS):
         if section.level == 1:
@@ -166,10 +170,12 @@ def _inner(place: int) -> list[str]:
     return keys
 
 
-def _body(edition: Edition, section: Section, figures: Frozen) -> list[Block]:
+def _body(
+    edition: Edition, section: Section, paragraphs: list[str], figures: Frozen
+) -> list[Block]:
     found: list[Block] = [
         Prose(tuple(runs_of(text, figures)))
-        for paragraph in _paragraphs(edition).get(section.key, [])
+        for paragraph in paragraphs
         for text in paragraph.splitlines()
         if text.strip()
     ]
@@ -181,13 +187,11 @@ def _body(edition: Edition, section: Section, figures: Frozen) -> list[Block]:
 
 
 def _paragraphs(edition: Edition) -> dict[str, list[str]]:
-    cached = edition.__dict__.get("_paragraph_texts")
-    if cached is None:
-        cached = {}
-        for row in edition.paragraphs.order_by("section", "position"):
-            cached.setdefault(row.section, []).append(row.text)
-        edition.__dict__["_paragraph_texts"] = cached
-    return cached
+    """The texts of an edition by section, in order. One query."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in edition.paragraphs.order_by("section", "position"):
+        found[row.section].append(row.text)
+    return found
 
 
 def runs_of(text: str, figures: Frozen) -> Iterator[Run]:

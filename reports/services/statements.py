@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from campaigns.rules.columns import columns, quantity_of
 from campaigns.services import entering
 from members.models import Organisation, Record, Revision, Unit
+from members.rules.columns import columns, quantity_of
 from members.rules.quantities import Quantity
 from members.rules.text import nfc
 from members.services import records

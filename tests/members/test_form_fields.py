@@ -15,10 +15,9 @@ from members.forms.fields import (
     TermChoiceField,
     TermsField,
     UnitChoiceField,
-    quantity_columns,
-    quantity_in,
 )
 from members.models import Term, Unit
+from members.rules.columns import columns, quantity_of
 from members.rules.quantities import Qualifier, Quantity
 from tests.conftest import as_user, make_unit, unscoped
 
@@ -96,15 +95,15 @@ def test_a_quantity_changes_only_when_another_is_typed():
 
 
 def test_a_quantity_goes_into_four_columns_and_comes_back():
-    columns = quantity_columns("women", HUNDREDS)
+    held = columns("women", HUNDREDS)
 
-    assert columns == {
+    assert held == {
         "women": None,
         "women_upper": 100,
         "women_qualifier": "order",
         "women_said": "hàng trăm",
     }
-    assert quantity_in(Row(columns), "women") == HUNDREDS
+    assert quantity_of(Row(held), "women") == HUNDREDS
 
 
 @pytest.mark.parametrize("typed", ["05/02/2022", "5/2/2022", "05-02-2022", "2022-02-05"])

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from campaigns.models import Activity, ActivityCohost, CommitmentDrive, Material, MediaItem
-from campaigns.rules.columns import columns
 from campaigns.services.activities import check, search_key
 from campaigns.services.facts import ActivityFacts
 from members.models import Organisation, Record, Review, Term, Unit
+from members.rules.columns import columns
 from members.rules.quantities import Quantity
 from unionsec.demo.planting import BATCH, Tree
 
