@@ -19,6 +19,7 @@ from members.rules.quantities import Quantity
 from members.selectors import entry_units
 from programs.forms.answers import AnsweringForm, label_of
 from programs.models import FigureCode
+from reports.figures import counted_from_records
 from reports.models import PeriodStatement
 from reports.rules.statements import (
     COMPUTED,
@@ -50,7 +51,8 @@ YEAR = forms.NumberInput(attrs={"inputmode": "numeric", "class": "day", "placeho
 
 def figure_choices(left_out: frozenset[str] = frozenset()) -> list[tuple[Any, Any]]:
     """The figures that may be stated, by group."""
-    stated = [code for code in FigureCode if code not in COMPUTED | left_out]
+    unread = COMPUTED | counted_from_records() | left_out
+    stated = [code for code in FigureCode if code not in unread]
     groups = [
         (words, [(code.value, f"{code.value} – {code.label}") for code in stated if code[:2] == at])
         for at, words in GROUPS.items()

@@ -16,6 +16,7 @@ from members.rules.columns import columns, quantity_of
 from members.rules.quantities import Quantity
 from members.rules.text import nfc
 from members.services import records
+from reports.figures import counted_from_records
 from reports.models import PeriodStatement
 from reports.rules.statements import statement_problems
 
@@ -174,6 +175,9 @@ def _refuse_contradictions(statement: PeriodStatement) -> None:
         unit_level=statement.unit.level,
         by_police=body is not None,
     )
+    if not problems and statement.figure in counted_from_records():
+        message = _("This figure is counted from its records: enter those instead.")
+        raise ValidationError({"figure": message})
     if problems:
         raise ValidationError(dict(problems))
 

@@ -11,6 +11,7 @@ from campaigns.services.entering import SentBefore
 from members.rules.dates import Period
 from members.rules.quantities import Qualifier, Quantity
 from members.services.records import Stale, decide, move
+from reports.forms.statements import figure_choices
 from reports.models import PeriodStatement
 from reports.rules.statements import kind_of, period_of
 from reports.services.statements import (
@@ -58,14 +59,26 @@ def test_a_reported_zero_is_kept_as_a_zero(cast):
 def test_a_qualified_value_keeps_its_word(cast):
     over = Quantity(1100, None, Qualifier.OVER, "trên")
 
-    statement = state(cast, figure="CF01", value=over, origin="history", source="Báo cáo năm")
+    statement = state(cast, figure="PR02", value=over, origin="history", source="Báo cáo năm")
 
     stands = PeriodStatement._base_manager.get(pk=statement.pk)
     assert (stands.quantity, stands.is_zero) == (over, False)
     assert facts_of(stands) == {
-        "figure": "CF01", "value": over, "organisation": None, "origin": "history",
+        "figure": "PR02", "value": over, "organisation": None, "origin": "history",
         "source": "Báo cáo năm", **YEAR,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", ["BS02", "CF01", "MD08", "AN03"])
+def test_a_figure_that_reads_no_statements_is_not_stated(cast, en, figure):
+    with pytest.raises(ValidationError) as refused:
+        state(cast, figure=figure, value=Quantity(7))
+
+    assert refused.value.message_dict == {
+        "figure": ["This figure is counted from its records: enter those instead."]
+    }
+    assert figure not in str(figure_choices())
+    assert "PR02" in str(figure_choices())
 
 
 @pytest.mark.parametrize(
